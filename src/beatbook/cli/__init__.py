@@ -1,0 +1,4 @@
+"""The terminal door.
+
+In: words on a command line. Out: text, JSON, exit codes. Never: contains SQL or extraction.
+"""

@@ -1,0 +1,35 @@
+"""What every finder gets: the post, its parsed text, the beat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from beatbook.beat import Beat
+from beatbook.record import Post, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One post being coded. ``doc.text == post.text``, so token offsets are the post's offsets."""
+
+    post: Post
+    doc: Doc
+    beat: Beat
+
+    def span(self, start: int, end: int) -> Span:
+        """The post's span from ``start`` to ``end`` (code points)."""
+        return self.post.span(start, end)
+
+    def span_of(self, piece: Token | DocSpan) -> Span:
+        """The post's span under a token or a stretch of tokens."""
+        if isinstance(piece, Token):
+            return self.span(piece.idx, piece.idx + len(piece))
+        return self.span(piece.start_char, piece.end_char)
+
+    def words(self, span: Span) -> str:
+        """The exact words of a span."""
+        return self.doc.text[span.start : span.end]

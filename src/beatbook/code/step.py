@@ -1,0 +1,63 @@
+"""The step `code`: one post and its beat into everything the post says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from beatbook.beat import Beat
+from beatbook.code.claims import find_claims, find_quotes
+from beatbook.code.events import find_reports
+from beatbook.code.figures import find_figures
+from beatbook.code.names import find_names
+from beatbook.code.places import find_places
+from beatbook.code.quantities import find_quantities
+from beatbook.code.reading import Reading
+from beatbook.code.risk import find_risks
+from beatbook.code.times import find_times, narrow_date
+from beatbook.english import pipeline
+from beatbook.record import Post, PostCodes
+
+
+def code_reading(reading: Reading) -> PostCodes:
+    """Everything that one parsed post says."""
+    anchor = reading.post.date
+    times = find_times(reading, anchor)
+    anchor = narrow_date(anchor, times)
+    quantities = find_quantities(reading, times)
+    mentions = find_names(reading)
+    places = find_places(reading, mentions)
+    quotes = find_quotes(reading, mentions)
+    claims = find_claims(reading, mentions, quotes)
+    figures = find_figures(reading, quantities, times, places, claims)
+    reports = find_reports(reading, anchor, times, quantities, mentions, places, claims)
+    risks = find_risks(reading, times, quantities, mentions, places, claims)
+    return PostCodes(
+        post=reading.post.id,
+        times=times,
+        quantities=quantities,
+        mentions=mentions,
+        places=places,
+        quotes=quotes,
+        claims=claims,
+        figures=figures,
+        reports=reports,
+        risks=risks,
+        date=anchor,
+        terms=find_terms(reading),
+    )
+
+
+def find_terms(reading: Reading) -> tuple[str, ...]:
+    """The words that carry the matter - lower-case lemmas of nouns, verbs, adjectives and names - with repeats."""
+    wanted = {"NOUN", "PROPN", "VERB", "ADJ"}
+    return tuple(
+        (t.lemma_ or t.text).casefold() for t in reading.doc if t.pos_ in wanted and not t.is_stop and len(t.text) > 1
+    )
+
+
+def code_posts(posts: Iterable[Post], beat: Beat) -> Iterator[PostCodes]:
+    """The codes of many posts, in order; batched, with the same result as one by one."""
+    nlp = pipeline(beat.pipeline) if beat.pipeline else pipeline()
+    listed = list(posts)
+    for post, doc in zip(listed, nlp.pipe(post.text for post in listed), strict=True):
+        yield code_reading(Reading(post, doc, beat))

@@ -1,0 +1,4 @@
+"""The browser door.
+
+In: Book. Out: pages on this machine alone. Never: contains SQL or extraction.
+"""

@@ -1,0 +1,4 @@
+"""A release as a site and as files.
+
+In: Release. Out: pages, feeds, tables. Never: sees record or store.
+"""
