@@ -1,0 +1,252 @@
+"""Reading and writing the book's file in the words of the domain."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from beatbook.record import Capture, Problem
+from beatbook.store.connection import open_database
+from beatbook.store.words import match_expression
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post that a search found, with the words around the hit (marks: ``[`` and ``]``)."""
+
+    id: str
+    title: str
+    excerpt: str
+
+
+class BookFile:
+    """One open book. Safe with several processes: writes take the lock at once and wait for each other."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = open_database(path)
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is saved inside is kept, or none of it."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # captures ---------------------------------------------------------------------------------------------------
+
+    def save_capture(self, capture: Capture, data: bytes) -> bool:
+        """Keep a capture; ``False`` when the same bytes are there already."""
+        with self.writing():
+            cursor = self._db.execute(
+                "INSERT OR IGNORE INTO capture (id, seq, about, data, added)"
+                " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM capture), ?, ?, ?)",
+                (capture.id, _json(capture), zlib.compress(data, 6), _now()),
+            )
+        return cursor.rowcount > 0
+
+    def captures(self) -> list[Capture]:
+        """All captures by id, so that the order of adding does not show."""
+        rows = self._db.execute("SELECT about FROM capture ORDER BY id")
+        return [msgspec.json.decode(row[0], type=Capture) for row in rows]
+
+    def capture_data(self, id_: str) -> bytes:
+        """The untouched bytes of a capture."""
+        row = self._db.execute("SELECT data FROM capture WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise KeyError(id_)
+        return zlib.decompress(row[0])
+
+    # the ledger -------------------------------------------------------------------------------------------------
+
+    def done_items(self, step: str, beat: str = "") -> set[str]:
+        """The items that a step has results for."""
+        return {row[0] for row in self._db.execute("SELECT item FROM done WHERE step = ? AND beat = ?", (step, beat))}
+
+    def save_done(self, step: str, beat: str, results: Iterable[tuple[str, object]]) -> None:
+        """File results of a step, in one transaction."""
+        rows = [(step, item, beat, zlib.compress(msgspec.json.encode(value), 1)) for item, value in results]
+        with self.writing():
+            self._db.executemany("INSERT OR REPLACE INTO done (step, item, beat, result) VALUES (?, ?, ?, ?)", rows)
+
+    def done(self, step: str, item: str, beat: str, type_: type[Value]) -> Value:
+        """One filed result; ``KeyError`` when it is not there."""
+        row = self._db.execute(
+            "SELECT result FROM done WHERE step = ? AND item = ? AND beat = ?", (step, item, beat)
+        ).fetchone()
+        if row is None:
+            raise KeyError((step, item))
+        return msgspec.json.decode(zlib.decompress(row[0]), type=type_)
+
+    def drop_stale(self, keep: Mapping[str, set[tuple[str, str]]]) -> int:
+        """Forget results that no longer serve: for each step, all but the ``(item, beat)`` given."""
+        stale = [
+            (step, item, beat)
+            for step, item, beat in self._db.execute("SELECT step, item, beat FROM done").fetchall()
+            if (item, beat) not in keep.get(step, set())
+        ]
+        with self.writing():
+            self._db.executemany("DELETE FROM done WHERE step = ? AND item = ? AND beat = ?", stale)
+        return len(stale)
+
+    # what the build says ----------------------------------------------------------------------------------------
+
+    def replace_things(self, things: Mapping[str, list[tuple[str, object]]]) -> None:
+        """Put a build's whole result in place of the last one's, kind by kind, only where it differs."""
+        with self.writing():
+            for kind, pairs in things.items():
+                self._replace_kind(kind, [(kind, id_, seq, _json(value)) for seq, (id_, value) in enumerate(pairs)])
+
+    def _replace_kind(self, kind: str, rows: list[tuple[str, str, int, str]]) -> None:
+        have = {
+            (id_, seq): value
+            for id_, seq, value in self._db.execute("SELECT id, seq, value FROM thing WHERE kind = ?", (kind,))
+        }
+        new = {(id_, seq) for _, id_, seq, _ in rows}
+        self._db.executemany(
+            "DELETE FROM thing WHERE kind = ? AND id = ?", [(kind, id_) for id_, seq in have if (id_, seq) not in new]
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO thing (kind, id, seq, value) VALUES (?, ?, ?, ?)",
+            [row for row in rows if have.get((row[1], row[2])) != row[3]],
+        )
+
+    def things(self, kind: str, type_: type[Value]) -> list[Value]:
+        """All values of a kind, in order."""
+        rows = self._db.execute("SELECT value FROM thing WHERE kind = ? ORDER BY seq", (kind,))
+        return [msgspec.json.decode(row[0], type=type_) for row in rows]
+
+    def find_thing(self, id_: str) -> list[tuple[str, str]]:
+        """``(kind, json)`` of every thing whose id is ``id_`` or begins with it."""
+        rows = self._db.execute(
+            "SELECT kind, value FROM thing WHERE id = ? OR substr(id, 1, ?) = ? ORDER BY kind, id",
+            (id_, len(id_), id_),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    # search -----------------------------------------------------------------------------------------------------
+
+    def index_posts(self, posts: Iterable[tuple[str, str, str]]) -> None:
+        """Make the search index anew from ``(id, title, body)``; nothing of the old one stays in the file."""
+        with self.writing():
+            self._db.execute("DELETE FROM post_words")
+            self._db.executemany("INSERT INTO post_words (id, title, body) VALUES (?, ?, ?)", posts)
+            self._db.execute("INSERT INTO post_words (post_words) VALUES ('rebuild')")
+
+    def search(self, words: str, most: int = 50) -> list[Hit]:
+        """Posts that hold all the words; ``"a phrase"`` in quotation marks, ``-word`` to leave out."""
+        expression = match_expression(words)
+        if not expression:
+            return []
+        rows = self._db.execute(
+            "SELECT id, title, snippet(post_words, 2, '[', ']', ' … ', 24) FROM post_words"
+            " WHERE post_words MATCH ? ORDER BY rank, id LIMIT ?",
+            (expression, most),
+        )
+        return [Hit(*row) for row in rows]
+
+    # judgements, numbers, problems, meta ------------------------------------------------------------------------
+
+    def add_judgement(self, key: str, value: object) -> None:
+        """Append what a person ruled."""
+        with self.writing():
+            self._db.execute("INSERT INTO judgement (key, value, made) VALUES (?, ?, ?)", (key, _json(value), _now()))
+
+    def judgements(self, type_: type[Value]) -> list[Value]:
+        """All judgements in the order they were made."""
+        return [
+            msgspec.json.decode(row[0], type=type_)
+            for row in self._db.execute("SELECT value FROM judgement ORDER BY seq")
+        ]
+
+    def public_numbers(self) -> dict[tuple[str, str], int]:
+        """The numbers that published things have."""
+        return {
+            (kind, id_): number for kind, id_, number in self._db.execute("SELECT kind, id, number FROM public_number")
+        }
+
+    def save_public_numbers(self, numbers: Mapping[tuple[str, str], int]) -> None:
+        """Keep numbers; one that is there already stays as it is."""
+        with self.writing():
+            self._db.executemany(
+                "INSERT OR IGNORE INTO public_number (kind, id, number) VALUES (?, ?, ?)",
+                [(kind, id_, number) for (kind, id_), number in numbers.items()],
+            )
+
+    def replace_problems(self, problems: Iterable[tuple[str, Problem]]) -> None:
+        """Put a build's problems in place of the last one's."""
+        rows = [(step, _json(problem)) for step, problem in problems]
+        with self.writing():
+            self._db.execute("DELETE FROM problem")
+            self._db.executemany("INSERT INTO problem (step, value) VALUES (?, ?)", rows)
+
+    def problems(self) -> list[tuple[str, Problem]]:
+        """``(step, problem)`` of the last build."""
+        rows = self._db.execute("SELECT step, value FROM problem ORDER BY seq")
+        return [(step, msgspec.json.decode(value, type=Problem)) for step, value in rows]
+
+    def meta(self, name: str) -> str | None:
+        """A named fact about the book."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def save_meta(self, name: str, value: str) -> None:
+        """Keep a named fact about the book."""
+        with self.writing():
+            self._db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+
+    # soundness --------------------------------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """What is wrong with the file: SQLite's own check, and captures whose bytes are not their sha256."""
+        wrong = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        for id_, data in self._db.execute("SELECT id, data FROM capture ORDER BY id"):
+            try:
+                sound = hashlib.sha256(zlib.decompress(data)).hexdigest() == id_
+            except zlib.error:
+                sound = False
+            if not sound:
+                wrong.append(f"capture {id_}: its bytes are not the ones it was added with")
+        return wrong
+
+    def erase(self, captures: Iterable[str]) -> None:
+        """Take captures and every result out of the file for good, and rewrite the file without them."""
+        ids = list(captures)
+        with self.writing():
+            self._db.executemany("DELETE FROM capture WHERE id = ?", [(i,) for i in ids])
+            self._db.execute("DELETE FROM done")
+            self._db.execute("DELETE FROM thing")
+            self._db.execute("DELETE FROM problem")
+            self._db.execute("DELETE FROM post_words")
+            self._db.execute("INSERT INTO post_words (post_words) VALUES ('rebuild')")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
