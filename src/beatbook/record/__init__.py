@@ -39,6 +39,7 @@ from beatbook.record.findings import (
 )
 from beatbook.record.ids import make_id
 from beatbook.record.post import Credit, Post, normal_words, post_id
+from beatbook.record.record import Judgement, JudgementKind, Record, Sighting
 from beatbook.record.span import Run, SourceMap, Span
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "Figure",
     "FiledReport",
     "Findings",
+    "Judgement",
+    "JudgementKind",
     "LeftOut",
     "Mention",
     "Merge",
@@ -67,6 +70,7 @@ __all__ = [
     "Problem",
     "Quantity",
     "Quote",
+    "Record",
     "Relevance",
     "Risk",
     "RiskDetail",
@@ -75,6 +79,7 @@ __all__ = [
     "Series",
     "SeriesPoint",
     "Side",
+    "Sighting",
     "Source",
     "SourceMap",
     "Span",

@@ -136,6 +136,7 @@ class Contradiction:
     right: Side
     why: str  # the rule that typed it, in words
     rule: str
+    ruling: str | None = None  # what a person ruled about it
 
 
 @dataclass(frozen=True, slots=True)
