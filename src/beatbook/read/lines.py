@@ -1,0 +1,162 @@
+"""Lines of a plain text and what kind each is, told from its words and shape alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from beatbook.read.dates import Found, find_dates
+
+LONGEST_META = 220  # characters: no line of a publishing system's own words is longer
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_EDGE = " \t\xa0\u200b\ufeff\u00ad\u3000"
+_BULLET = re.compile(r"(?:[•·▪◦‣*+o–—-]|\(?[0-9a-zA-Z]{1,2}[.)])\s+\S")
+_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_STOP = re.compile(r"(?:[.…][\"'”’»)\]]*|[!?][\"'”’»)\]]+)$")
+_SENTENCE = re.compile(r"[a-zа-яß-ÿ0-9)\]%”’\"'][.!?…]+[\"'”’»)\]]*(?:\s|$)")
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DATE = r"(?:\ue000)"
+_NAME = r"[\w.'’&-]+(?:[ ,]+[\w.'’&@-]+){0,7}"
+_TAGS = r".{0,160}"
+Kind = str
+"""posted · more · meta · page · widget · comments · reader · dated (a date and little else) · bracket · text"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its place without blanks at its edges, its kind, and its shape."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    words: int
+    gap: int  # blank lines before it
+    dates: tuple[Found, ...] = ()  # offsets into ``text``
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it may belong to a post's own words."""
+        return self.kind in ("text", "bracket")
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(_BULLET.match(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as a paragraph: a sentence at least."""
+        return self.kind == "text" and self.words >= 12 or (self.words >= 6 and bool(_SENTENCE.search(self.text)))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes with a full stop, or with other marks inside quotes."""
+        return bool(_STOP.search(self.text))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = tomllib.loads(files("beatbook.read").joinpath("data/line_kinds.toml").read_text("utf-8"))
+
+    def joined(rules: list[str]) -> re.Pattern[str]:
+        text = "|".join(f"(?:{rule})" for rule in rules)
+        return re.compile(text.replace("{date}", _DATE).replace("{name}", _NAME).replace("{tags}", _TAGS), re.I)
+
+    return tuple((kind, joined(data[kind])) for kind in ("posted", "more", "reader", "meta", "comments", "widget", "page"))
+
+
+def split_lines(text: str, day_first: bool | None = None) -> list[Line]:
+    """The lines of ``text`` that are not blank, each with its kind."""
+    return list(_lines(text, day_first))
+
+
+def _lines(text: str, day_first: bool | None) -> Iterator[Line]:
+    last = 0
+    for match in _LINE.finditer(text):
+        words = match[0].strip(_EDGE)
+        if not words:
+            continue
+        start = match.start() + match[0].index(words)
+        gap = max(0, text.count("\n", last, start) - 1) if last else 0
+        last = start + len(words)
+        dates = tuple(find_dates(words, day_first)) if len(words) <= LONGEST_META else ()
+        yield Line(start, last, words, kind_of(words, dates), len(_WORDS.findall(words)), gap, dates)
+
+
+def kind_of(words: str, dates: tuple[Found, ...] = ()) -> Kind:
+    """What kind of line these words are."""
+    if len(words) > LONGEST_META:
+        return "text"
+    masked = mask(words, dates)
+    for kind, rule in _kinds():
+        if rule.fullmatch(masked):
+            return kind
+    if dates and _is_dated(masked):
+        return "dated"
+    if words[0] == "[" and words[-1] == "]" and "]" not in words[:-1]:
+        return "bracket"
+    return "text"
+
+
+def mask(words: str, dates: tuple[Found, ...]) -> str:
+    """The words with each date replaced by one private character, so that shapes can be compared."""
+    for found in reversed(dates):
+        words = f"{words[: found.start]}\ue000{words[found.end :]}"
+    return words
+
+
+_ASIDE = re.compile(
+    r"(?i)\b(?:posted|published|updated|by|on|at|in|comments?|leave a|no|min(?:ute)?s? read|am|pm|gmt|utc|est|edt"
+    r"|views?|last|modified|written|admin|category|uncategorized|share|likes?)\b|\d+|[^\w\s\ue000]+"
+)
+
+
+def _is_dated(masked: str) -> bool:
+    """A date and little else: a name, a count, a category, a time."""
+    rest = _ASIDE.sub(" ", masked.replace("\ue000", " ")).split()
+    first = masked.find("\ue000")
+    return len(rest) <= (8 if first == 0 and re.match(r"\ue000\s*[|•·/–—-]", masked) else 6) and not re.search(
+        r"[.!?]\s*$", re.sub(r"\b(?:a|p)\.m\.\s*$", "", masked)
+    ) and (len(rest) <= 2 or _is_names(rest))
+
+
+def _is_names(rest: list[str]) -> bool:
+    """Whether the words beside a date look like names and labels, not like a sentence."""
+    capitals = sum(word[:1].isupper() for word in rest)
+    return capitals >= 0.7 * len(rest)
+
+
+def shape(line: Line) -> str:
+    """The line's form with names, dates and numbers taken out: lines of one template share it."""
+    masked = mask(line.text, line.dates)
+    masked = re.sub(r"\d+", "0", masked)
+    masked = re.sub(r"(?:\b[A-Z][\w'’.-]*\s*)+", "N ", masked)
+    return f"{line.kind}:{' '.join(masked.lower().split())[:40]}"
+
+
+def looks_like_title(line: Line) -> float:
+    """How much a line looks like a title, from 0 (never) to 1."""
+    if not line.is_words or line.kind == "bracket" and line.words < 3 or not line.words:
+        return 0.0
+    if line.words > 32 or len(line.text) > 240 or line.is_bullet and line.text[0] in "•·▪◦‣*-":
+        return 0.0
+    score = 1.0
+    if line.words > 18:
+        score -= 0.3
+    first = next((c for c in line.text if c.isalnum()), "a")
+    if first.islower():
+        score -= 0.25
+    if line.text[-1] in ",;:" or line.text.endswith("["):
+        score -= 0.45
+    elif _STOP.search(line.text) and not line.text.endswith(("...", "…")):
+        score -= 0.3 if line.words <= 9 else 0.5
+    if len(_SENTENCE.findall(line.text)) > 1:
+        score -= 0.4
+    if re.search(r"https?://|www\.|@\w", line.text):
+        score -= 0.4
+    return max(0.0, score)

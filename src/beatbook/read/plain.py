@@ -1,0 +1,358 @@
+"""Posts of a plain text, from the shape of its lines: which line repeats as an anchor, and where titles stand to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from beatbook.read.lines import Line, looks_like_title, shape
+
+HEADER_BEFORE = 0.5  # share of posts that must show a habit before it counts as the page's habit
+MORE_AT_END = re.compile(
+    r"(?i)\s*[\[(]?\s*(?:(?:…|\.\.\.+)\s*)?(?:continue reading|read more|read the rest|read on|keep reading|full story|more)"
+    r"\s*(?:of this (?:entry|post))?\s*[!.]?\s*(?:»|→|>+|›|…|\.\.\.)?\s*[\])]?\s*$"
+)
+CUT_OFF = re.compile(r"(?:\[\s*(?:…|\.\.\.+)\s*\]|…|\.\.\.+)[\"”’]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post as line numbers: ``first..last`` its extent, its title line, its body lines (all inclusive)."""
+
+    first: int
+    last: int
+    title: int | None
+    body: tuple[int, int] | None
+    anchor: int | None = None
+
+
+def find_drafts(lines: Sequence[Line]) -> list[Draft]:
+    """The posts of a page, in page order; none where the page holds no post."""
+    lines = _without_readers(lines)
+    best: tuple[float, list[Draft]] = (0.0, [])
+    for weight, drafts in _hypotheses(lines):
+        score = weight * _quality(lines, drafts)
+        if drafts and score > best[0] + 1e-9:
+            best = (score, drafts)
+    return best[1]
+
+
+def _without_readers(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines up to where only readers speak: a review or a comment may look like a post with author and date."""
+    first = next((i for i, line in enumerate(lines) if line.kind == "reader"), None)
+    if first is None:
+        return lines
+    return [replace(line, kind="reader") if i >= first - 1 else line for i, line in enumerate(lines)]
+
+
+def _hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
+    for weight, anchors in _anchor_sets(lines):
+        yield weight, _titles_before(lines, anchors)
+        yield weight, _titles_after(lines, anchors)
+        if len(anchors) > 1:
+            yield weight * 0.9, _tails(lines, anchors)
+    yield 0.9, _excerpts(lines)
+    yield 0.5, _single(lines)
+
+
+def _anchor_sets(lines: Sequence[Line]) -> list[tuple[float, tuple[int, ...]]]:
+    """Sets of lines that may each belong to one post, with how much each kind is to be trusted."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.kind in ("posted", "dated"):
+            groups[f"{line.kind}"].append(i)
+            groups["any date"].append(i)
+            groups[shape(line)].append(i)
+        elif line.kind in ("meta", "more"):
+            groups[shape(line)].append(i)
+    sets: dict[tuple[int, ...], float] = {}
+    for name, members in groups.items():
+        clusters = _one_per_cluster(lines, members)
+        if len(clusters) < 2 and not name.startswith(("posted", "dated")):
+            continue
+        weight = 0.9 if name.startswith("meta") else 0.95 if name.startswith("more") or name == "any date" else 1.0
+        sets[clusters] = max(weight, sets.get(clusters, 0.0))
+    return [(weight, members) for members, weight in sets.items()]
+
+
+def _one_per_cluster(lines: Sequence[Line], members: Sequence[int]) -> tuple[int, ...]:
+    """The first of each run of neighbouring anchors."""
+    kept: list[int] = []
+    for i in members:
+        if kept and all(not lines[j].is_words for j in range(kept[-1] + 1, i)):
+            continue
+        kept.append(i)
+    return tuple(kept)
+
+
+def _titles_before(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
+    """Title, then the anchor, then the body: WordPress and most others."""
+    starts: list[tuple[int, int | None, int]] = []
+    for anchor in anchors:
+        above = anchor - 1
+        while above >= 0 and lines[above].kind in ("meta", "posted", "dated") and anchor - above <= 3:
+            above -= 1
+        title = above if above >= 0 and looks_like_title(lines[above]) > 0 else None
+        if title is not None and starts and title <= starts[-1][2]:
+            title = None
+        starts.append((anchor if title is None else title, title, anchor))
+    return _between(lines, starts)
+
+
+def _titles_after(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
+    """The anchor above the title: Blogger's date heads, "Posted in" lines of magazine themes."""
+    starts: list[tuple[int, int | None, int]] = []
+    for anchor in anchors:
+        below = _past_meta(lines, anchor + 1)
+        fits = below < len(lines) and looks_like_title(lines[below]) >= 0.4
+        starts.append((anchor, below if fits else None, below if fits else anchor))
+    return _split_days(lines, _between(lines, starts))
+
+
+def _past_meta(lines: Sequence[Line], i: int) -> int:
+    while i < len(lines) and lines[i].kind in ("meta", "posted", "dated"):
+        i += 1
+    return i
+
+
+def _between(lines: Sequence[Line], starts: Sequence[tuple[int, int | None, int]]) -> list[Draft]:
+    """Drafts from where each begins to where the next begins; ``starts`` holds (first, title, last head line)."""
+    drafts = []
+    for n, (first, title, head) in enumerate(starts):
+        stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
+        begin = _past_meta(lines, max(head, title if title is not None else head) + 1)
+        drafts.append(_draft(lines, first, title, (begin, stop), n + 1 == len(starts), head))
+    return _tidy(lines, drafts)
+
+
+def _draft(
+    lines: Sequence[Line], first: int, title: int | None, within: tuple[int, int], is_last: bool, anchor: int | None
+) -> Draft:
+    begin, stop = within
+    stop = _cut(lines, begin, stop, is_last)
+    while stop > begin and not lines[stop - 1].is_words:
+        stop -= 1
+    body = (begin, stop - 1) if stop > begin else None
+    last = max([i for i in (first, title, anchor, body[1] if body else None) if i is not None])
+    return Draft(first, last, title, body, anchor)
+
+
+def _cut(lines: Sequence[Line], begin: int, stop: int, is_last: bool) -> int:
+    """Where the body ends: before a widget, the readers, or what follows an excerpt's last line."""
+    prose_after = [False] * (stop - begin + 1)
+    for i in range(stop - 1, begin - 1, -1):
+        prose_after[i - begin] = prose_after[i - begin + 1] or lines[i].is_prose
+    for i in range(begin, stop):
+        line, more_prose = lines[i], prose_after[i - begin + 1]
+        if line.kind == "reader" or (line.kind in ("widget", "comments", "page") and (is_last or not more_prose)):
+            return i
+        if line.kind == "more" and (not more_prose or is_last):
+            return i
+        if line.kind == "bracket" and i > begin and not more_prose and i + 1 < stop:
+            return i + 1
+        if line.is_words and MORE_AT_END.search(line.text) and not more_prose:
+            return i + 1
+    return stop
+
+
+def _tidy(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
+    """Take off what the page's habits show not to be the post's: category lines above titles, widgets at the end."""
+    drafts = _without_category_lines(lines, drafts)
+    if len(drafts) < 2:
+        return drafts
+    *others, last = drafts
+    if last.body is None:
+        return drafts
+    if all(d.body is None for d in others):
+        return [*others, replace(last, body=None, last=_last(last, None))]
+    ends = [_ends(lines, d) for d in others]
+    begin, stop = last.body
+    habit = {"more": sum(e == "more" for e in ends), "bracket": sum(e == "bracket" for e in ends)}
+    for i in range(begin, stop + 1):
+        if habit["more"] >= 0.8 * len(ends) and MORE_AT_END.search(lines[i].text):
+            return [*others, _with_body(last, begin, i)]
+    if not any(_has_inner_title(lines, d) for d in others) and _mean_body(lines, others) < 2.5:
+        for i in range(begin + 1, stop + 1):
+            if looks_like_title(lines[i]) >= 0.7 and not lines[i].is_prose:
+                return [*others, _with_body(last, begin, i - 1)]
+    return drafts
+
+
+def _last(draft: Draft, body: tuple[int, int] | None) -> int:
+    return max(i for i in (draft.first, draft.title, draft.anchor, body[1] if body else None) if i is not None)
+
+
+def _with_body(draft: Draft, begin: int, stop: int) -> Draft:
+    body = (begin, stop) if stop >= begin else None
+    return replace(draft, body=body, last=_last(draft, body))
+
+
+def _mean_body(lines: Sequence[Line], drafts: Sequence[Draft]) -> float:
+    sizes = [d.body[1] - d.body[0] + 1 if d.body else 0 for d in drafts]
+    return sum(sizes) / len(sizes)
+
+
+def _has_inner_title(lines: Sequence[Line], draft: Draft) -> bool:
+    if draft.body is None:
+        return False
+    return any(
+        looks_like_title(lines[i]) >= 0.7 and not lines[i].is_prose for i in range(draft.body[0] + 1, draft.body[1] + 1)
+    )
+
+
+def _ends(lines: Sequence[Line], draft: Draft) -> str:
+    """How a draft's body ends: with a bracket, with the words of a jump, or otherwise."""
+    if draft.body is None:
+        return "empty"
+    line = lines[draft.body[1]]
+    after = lines[draft.body[1] + 1] if draft.body[1] + 1 < len(lines) else None
+    if line.kind == "bracket":
+        return "bracket"
+    if MORE_AT_END.search(line.text) or (after is not None and after.kind == "more"):
+        return "more"
+    return "prose"
+
+
+def _without_category_lines(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
+    """A short line right above most titles is the next post's category, not this one's last line."""
+    inner = [d for d in drafts[:-1] if d.body is not None]
+    short = [d for d in inner if d.body and _is_category(lines[d.body[1]])]
+    if len(drafts) < 3 or not inner or len(short) < max(2, 0.8 * (len(drafts) - 1)):
+        return drafts
+    return [_with_body(d, d.body[0], d.body[1] - 1) if d in short and d.body else d for d in drafts]
+
+
+def _is_category(line: Line) -> bool:
+    return line.words <= 3 and not line.ends_sentence and line.kind == "text" and line.text[:1].isupper()
+
+
+def _split_days(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
+    """One date head may cover several posts; split where nearly every day of the page shows further titles."""
+    inner = {n: _inner_titles(lines, d) for n, d in enumerate(drafts)}
+    if len(drafts) < 2 or sum(bool(found) for found in inner.values()) < max(2, 0.6 * len(drafts)):
+        return drafts
+    split: list[Draft] = []
+    for n, draft in enumerate(drafts):
+        if draft.body is None or not inner[n]:
+            split.append(draft)
+            continue
+        begin, stop = draft.body
+        cuts = [*inner[n], stop + 1]
+        split.append(_with_body(draft, begin, cuts[0] - 1))
+        for title, after in zip(cuts, cuts[1:], strict=False):
+            split.append(_draft(lines, title, title, (title + 1, after), False, draft.anchor))
+    return [replace(d, anchor=d.anchor) for d in split]
+
+
+def _inner_titles(lines: Sequence[Line], draft: Draft) -> list[int]:
+    if draft.body is None:
+        return []
+    begin, stop = draft.body
+    return [
+        i
+        for i in range(begin + 1, stop)
+        if looks_like_title(lines[i]) >= 0.75
+        and not lines[i].is_prose
+        and not lines[i].text.isupper()
+        and (lines[i - 1].is_prose or not lines[i - 1].is_words)
+        and lines[i + 1].words >= 25
+    ]
+
+
+def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
+    """Posts that end with the anchor: "Read more", or author and date below the words."""
+    drafts, begin = [], 0
+    for anchor in anchors:
+        head = begin
+        for i in range(begin, anchor):
+            if lines[i].kind in ("widget", "page", "comments", "reader") or (begin == 0 and not lines[i].is_words):
+                head = i + 1
+        while head < anchor and not lines[head].is_words:
+            head += 1
+        if head < anchor:
+            if begin == 0 and len(anchors) > 1:
+                head = _first_head(lines, head, anchor)
+            has_title = looks_like_title(lines[head]) >= 0.5 and head + 1 < anchor
+            title = head if has_title else None
+            inside = _draft(lines, head, title, (head + 1 if has_title else head, anchor), False, None)
+            drafts.append(replace(inside, anchor=anchor))
+        begin = anchor + 1
+    return drafts
+
+
+def _first_head(lines: Sequence[Line], head: int, anchor: int) -> int:
+    """The first post's title among a page's opening lines: the last short line before prose."""
+    for i in range(head, anchor - 1):
+        if lines[i + 1].is_prose and looks_like_title(lines[i]) >= 0.5:
+            return i
+    return head
+
+
+def _excerpts(lines: Sequence[Line]) -> list[Draft]:
+    """Bare excerpts, each a paragraph that is cut off: what extractors leave of a list page."""
+    prose = [i for i, line in enumerate(lines) if line.is_prose and line.words >= 15]
+    cut = [i for i in prose if CUT_OFF.search(lines[i].text) or MORE_AT_END.search(lines[i].text)]
+    if len(cut) < 2 or len(cut) < 0.8 * len(prose):
+        return []
+    drafts = []
+    for i in prose:
+        title = i - 1 if i and i - 1 not in prose and looks_like_title(lines[i - 1]) >= 0.5 else None
+        drafts.append(Draft(i if title is None else title, i, title, (i, i)))
+    titled = [d for d in drafts if d.title is not None]
+    if len(titled) < HEADER_BEFORE * len(drafts):
+        drafts = [Draft(d.body[0], d.last, None, d.body) for d in drafts if d.body]
+    return drafts
+
+
+def _single(lines: Sequence[Line]) -> list[Draft]:
+    """One piece of writing: the first title above the first prose, down to where the page's other matter begins."""
+    first = next((i for i, line in enumerate(lines) if line.is_prose and line.kind == "text"), None)
+    if first is None:
+        return []
+    title = next((i for i in range(first - 1, max(-1, first - 6), -1) if looks_like_title(lines[i]) >= 0.5), None)
+    if title is None and first == 0 and len(lines) > 1 and looks_like_title(lines[0]) >= 0.5 and lines[1].is_prose:
+        title, first = 0, 1
+    draft = _draft(lines, first if title is None else title, title, (first, len(lines)), True, None)
+    return [draft] if draft.body else []
+
+
+def _quality(lines: Sequence[Line], drafts: Sequence[Draft]) -> float:
+    """How well drafts explain the page, from 0 to 1: titles, bodies, order of dates, and how much prose they hold."""
+    if not drafts:
+        return 0.0
+    bodies = [_body_quality(lines, d) for d in drafts]
+    bare = sum(d.body is None for d in drafts) > HEADER_BEFORE * len(drafts)
+    if bare and (len(drafts) < 3 or any(d.title is None for d in drafts)):
+        return 0.0
+    titles = [0.35 if d.title is None else looks_like_title(lines[d.title]) for d in drafts]
+    endings = [_joint(lines, d) for d in drafts]
+    each = [
+        0.5 * t + 0.3 * (0.8 if bare else b) + 0.2 * e for t, b, e in zip(titles, bodies, endings, strict=True)
+    ]
+    prose = [i for i, line in enumerate(lines) if line.is_prose and line.kind == "text"]
+    held = {i for d in drafts if d.body for i in range(d.body[0], d.body[1] + 1)}
+    cover = 1.0 if bare and not prose else sum(i in held for i in prose) / max(1, len(prose))
+    if bare:
+        cover = max(cover, 0.6)
+    repeats = Counter(lines[d.title].text for d in drafts if d.title is not None)
+    same = 1 - sum(n - 1 for n in repeats.values()) / len(drafts)
+    return sum(each) / len(each) * cover**0.5 * same
+
+
+def _body_quality(lines: Sequence[Line], draft: Draft) -> float:
+    if draft.body is None:
+        return 0.2
+    inside = range(draft.body[0], draft.body[1] + 1)
+    return 1.0 if any(lines[i].is_prose for i in inside) else 0.5
+
+
+def _joint(lines: Sequence[Line], draft: Draft) -> float:
+    """How well the line above a draft closes what stood before."""
+    if draft.first == 0:
+        return 1.0
+    above = lines[draft.first - 1]
+    if not above.is_words or above.kind == "bracket" or above.ends_sentence or MORE_AT_END.search(above.text):
+        return 1.0
+    return 0.6

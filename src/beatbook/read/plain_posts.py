@@ -1,0 +1,184 @@
+"""Drafts over lines made into posts whose offsets are exact in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from beatbook.read.dates import first_date
+from beatbook.read.fields import (
+    LONGEST_CREDIT,
+    FoundCredit,
+    FoundName,
+    bracket_credit,
+    find_author,
+    find_credits,
+    find_part,
+)
+from beatbook.read.lines import Line, mask
+from beatbook.read.plain import CUT_OFF, MORE_AT_END, Draft
+from beatbook.record import UNKNOWN, Credit, DateRange, LeftOut, Post, Run, SourceMap, post_id
+from beatbook.record.post import TITLE_GAP
+
+_LABELS = re.compile(r"(?i)-?\s*(?:posted in|filed under|filed in|categor(?:y|ies)|tags?|tagged(?: with| as| under)?|labels?|in|topics?)\s*:?\s*(.+)")
+_REASONS = {
+    "meta": "a publishing system's own line",
+    "posted": "a date or byline that belongs to no post",
+    "dated": "a date or byline that belongs to no post",
+    "more": "a link to more",
+    "page": "the page's heading or path",
+    "widget": "a box or menu beside the posts",
+    "comments": "readers' comments",
+    "reader": "readers' comments",
+}
+
+
+def make_posts(text: str, lines: Sequence[Line], drafts: Sequence[Draft], capture: str) -> list[Post]:
+    """The posts of a plain text, in page order."""
+    return [_post(text, lines, draft, capture, n, drafts) for n, draft in enumerate(drafts)]
+
+
+def _post(
+    text: str, lines: Sequence[Line], draft: Draft, capture: str, position: int, drafts: Sequence[Draft]
+) -> Post:
+    heads = _heads(lines, draft, drafts, position)
+    title = lines[draft.title].text if draft.title is not None else ""
+    body_start, body_end, credits, truncated = _body(text, lines, draft)
+    body = text[body_start:body_end]
+    printed, date = _date(heads)
+    author = _author(heads, lines, draft)
+    body_credits = find_credits(body) if body else []
+    credits += [
+        FoundCredit(c.name, c.form, c.start + body_start, c.end + body_start)
+        for c in body_credits
+        if c.name not in {known.name for known in credits}
+    ]
+    start = lines[draft.first].start
+    end = max(lines[draft.last].end, body_end)
+    part, parts = find_part(title)
+    return Post(
+        id=post_id(title, body),
+        capture=capture,
+        title=title,
+        body=body,
+        start=start,
+        end=end,
+        printed_date=printed,
+        date=date,
+        author=author.name if author else None,
+        credits=tuple(Credit(c.name, c.form, c.start, c.end) for c in credits),
+        labels=_labels(heads),
+        truncated=truncated,
+        part=part,
+        parts=parts,
+        position=position,
+        source_map=_source_map(lines[draft.title] if draft.title is not None else None, body_start, body_end),
+    )
+
+
+def _source_map(title: Line | None, start: int, end: int) -> SourceMap:
+    runs = []
+    at = 0
+    if title is not None:
+        runs.append(Run(0, title.start, len(title.text), len(title.text)))
+        at = len(title.text) + len(TITLE_GAP)
+    if end > start:
+        runs.append(Run(at, start, end - start, end - start))
+    return SourceMap(tuple(runs))
+
+
+def _heads(lines: Sequence[Line], draft: Draft, drafts: Sequence[Draft], position: int) -> list[Line]:
+    """The lines of author, date and labels that go with a draft."""
+    numbers = set()
+    if draft.anchor is not None:
+        numbers.add(draft.anchor)
+        for step in (-1, 1):
+            i = draft.anchor + step
+            while 0 <= i < len(lines) and not lines[i].is_words and lines[i].kind not in ("widget", "page", "comments"):
+                numbers.add(i)
+                i += step
+    stop = drafts[position + 1].first if position + 1 < len(drafts) else len(lines)
+    i = draft.last + 1
+    while i < stop and lines[i].kind in ("meta", "posted", "dated", "more"):
+        numbers.add(i)
+        i += 1
+    before = drafts[position - 1].last if position else -1
+    return [lines[i] for i in sorted(numbers) if i > before]
+
+
+def _date(heads: Sequence[Line]) -> tuple[str | None, DateRange]:
+    for line in heads:
+        for found in line.dates:
+            return line.text[found.start : found.end], found.range()
+    return None, UNKNOWN
+
+
+_BESIDE_DATE = re.compile(r"^\s*(?:by\s+)?([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})\s*(?:[|•·,/–—-]|on|\s)\s*\ue000|\ue000\s*(?:[|•·,/–—-]\s*|\s+)by\s+([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})")
+
+
+def _author(heads: Sequence[Line], lines: Sequence[Line], draft: Draft) -> FoundName | None:
+    found = find_author([(line.start, line.text) for line in heads])
+    if found:
+        return found
+    for line in heads:
+        if line.dates and (match := _BESIDE_DATE.search(mask(line.text, line.dates))):
+            name = match[1] or match[2]
+            at = line.start + line.text.index(name)
+            return FoundName(name, at, at + len(name))
+    if draft.body is None:
+        return None
+    first, last = draft.body
+    inside = [lines[first], *[lines[i] for i in range(max(first + 1, last - 2), last + 1)]]
+    return find_author([(line.start, line.text) for line in inside])
+
+
+def _labels(heads: Sequence[Line]) -> tuple[str, ...]:
+    labels: dict[str, None] = {}
+    for line in heads:
+        if line.kind == "meta" and (match := _LABELS.fullmatch(line.text)):
+            for label in re.split(r"\s*[,|•·]\s*", match[1]):
+                if label:
+                    labels[label] = None
+    return tuple(labels)
+
+
+def _body(text: str, lines: Sequence[Line], draft: Draft) -> tuple[int, int, list[FoundCredit], bool]:
+    """Where the body stands once the credit in brackets and the words of the jump are taken off its end."""
+    if draft.body is None:
+        here = lines[draft.last].end
+        return here, here, [], False
+    first, last = draft.body
+    credits: list[FoundCredit] = []
+    truncated = last + 1 < len(lines) and lines[last + 1].kind == "more"
+    while last > first and lines[last].kind == "bracket" and len(lines[last].text) <= LONGEST_CREDIT + 2:
+        credit = bracket_credit(lines[last].text, lines[last].start)
+        if credit is None:
+            break
+        credits.insert(0, credit)
+        last -= 1
+    start, end = lines[first].start, lines[last].end
+    jump = MORE_AT_END.search(text, max(start, end - 100), end)
+    if jump and jump.start() > start and re.search(r"[^\w\s]|\s", text[jump.start()]):
+        end, truncated = jump.start(), True
+    return start, end, credits, truncated or bool(CUT_OFF.search(text, max(start, end - 20), end))
+
+
+def left_out(lines: Sequence[Line], posts: Sequence[Post], problems: dict[int, str] | None = None) -> list[LeftOut]:
+    """Every stretch of lines that is in no post, with the reason."""
+    out: list[LeftOut] = []
+    spans = [(p.start, p.end) for p in posts]
+    n = 0
+    for line in lines:
+        while n < len(spans) and spans[n][1] <= line.start:
+            n += 1
+        if n < len(spans) and spans[n][0] < line.end:
+            continue
+        reason = _REASONS.get(line.kind, "no part of a post" if posts else "no post was found")
+        if out and out[-1].reason == reason and (n == 0 or spans[n - 1][1] <= out[-1].start):
+            out[-1] = LeftOut(out[-1].start, line.end, reason)
+        else:
+            out.append(LeftOut(line.start, line.end, reason))
+    return out
+
+
+__all__ = ["first_date", "left_out", "make_posts"]
