@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from beatbook.errors import UsageError, did_you_mean
-from beatbook.record import Contradiction, Findings, Judgement, Relevance, Risk, Side, Span
+from beatbook.record import Contradiction, Findings, Judgement, JudgementKind, Relevance, Risk, Side, Span
 
 VERDICTS: dict[str, tuple[str, ...]] = {
     "contradiction": ("right", "wrong"),  # the machine flagged it rightly; or there is none
@@ -37,12 +38,12 @@ def key_of_risk(risk: Risk) -> str:
 
 def judge(kind: str, key: str, verdict: str, note: str = "", who: str = "") -> Judgement:
     """A checked judgement; raises ``UsageError`` for an unknown kind or verdict."""
-    if kind == "contradiction" or kind == "relevance" or kind == "risk":
-        if verdict not in VERDICTS[kind]:
-            known = VERDICTS[kind]
-            raise UsageError(f"a {kind} is ruled {' or '.join(known)}, not '{verdict}'{did_you_mean(verdict, known)}")
-        return Judgement(key, kind, verdict, note, who)
-    raise UsageError(f"there is no judgement of kind '{kind}'{did_you_mean(kind, VERDICTS)}")
+    if kind not in VERDICTS:
+        raise UsageError(f"there is no judgement of kind '{kind}'{did_you_mean(kind, VERDICTS)}")
+    known = VERDICTS[kind]
+    if verdict not in known:
+        raise UsageError(f"a {kind} is ruled {' or '.join(known)}, not '{verdict}'{did_you_mean(verdict, known)}")
+    return Judgement(key, cast(JudgementKind, kind), verdict, note, who)
 
 
 def lay_over(findings: Findings, judgements: Iterable[Judgement]) -> Overlaid:
