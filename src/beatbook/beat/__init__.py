@@ -4,6 +4,15 @@ In: the text of a beat.toml. Out: Beat, or errors with line numbers and the near
 Never: guesses; an unknown key is an error.
 """
 
+from beatbook.beat.parse import (
+    check_beat,
+    default_beat,
+    load_template,
+    parse_beat,
+    template_beat,
+    template_names,
+    with_digest,
+)
 from beatbook.beat.types import (
     Beat,
     EventType,
@@ -14,4 +23,19 @@ from beatbook.beat.types import (
     SeriesRule,
 )
 
-__all__ = ["Beat", "EventType", "OutletRule", "Protection", "RoleRule", "Scope", "SeriesRule"]
+__all__ = [
+    "Beat",
+    "EventType",
+    "OutletRule",
+    "Protection",
+    "RoleRule",
+    "Scope",
+    "SeriesRule",
+    "check_beat",
+    "default_beat",
+    "load_template",
+    "parse_beat",
+    "template_beat",
+    "template_names",
+    "with_digest",
+]

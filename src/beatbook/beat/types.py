@@ -43,14 +43,19 @@ class EventType:
 
     name: str
     label: str = ""
+    family: str = ""  # kindred types: "violence", "justice", …
     plover: str | None = None
     acled: str | None = None
     huridocs: str | None = None
     verbs: tuple[str, ...] = ()  # lemmas
+    happens: tuple[str, ...] = ()  # verbs whose subject it happens to: "die", "derail"
     nouns: tuple[str, ...] = ()  # lemmas of nominal triggers
     phrases: tuple[str, ...] = ()  # multi-word triggers in lemmas: "turn back", "break out"
+    weak: tuple[str, ...] = ()  # triggers that count only with a word of ``context`` in the sentence
+    context: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()  # phrases that look alike and are something else
     roles: tuple[RoleRule, ...] = ()
+    required: tuple[str, ...] = ()  # roles of which one must be filled
     needs: tuple[str, ...] = ()  # words of which one must stand in the sentence
     parent: str | None = None
     weight: float = 1.0
