@@ -6,6 +6,7 @@ import re
 
 from beatbook.errors import RefusedInput
 from beatbook.read.dates import day_comes_first
+from beatbook.read.html_reader import read_page
 from beatbook.read.lines import split_lines
 from beatbook.read.plain import find_drafts
 from beatbook.read.plain_posts import left_out, make_posts
@@ -31,6 +32,9 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
     problems = []
     if decoded.broken:
         problems.append(Problem(capture.file, f"{decoded.broken} characters could not be read as {decoded.encoding}"))
+    if kind_of(capture, text) == "html":
+        posts, out = read_page(capture, text, day_comes_first(text))
+        return ReadResult("html", text, decoded.encoding, tuple(posts), tuple(out), tuple(problems))
     return read_text(capture, text, decoded.encoding, tuple(problems))
 
 

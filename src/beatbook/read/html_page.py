@@ -1,0 +1,122 @@
+"""A page as its blocks of text in source order, with the region that each element lies in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from functools import cache, cached_property
+from importlib.resources import files
+
+from beatbook.read.dates import find_dates
+from beatbook.read.html_text import Block, find_blocks
+from beatbook.read.html_tree import Node, Tree
+from beatbook.read.lines import LONGEST_META, Line, kind_of
+
+WHOLE = 0.5  # a region's name on an element that holds this share of the page's text says nothing about its parts
+_SPLIT = re.compile(r"[^a-z0-9]+")
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@cache
+def marks() -> dict[str, dict[str, frozenset[str]]]:
+    """The words by which publishing systems mark a page's parts."""
+    data = tomllib.loads(files("beatbook.read").joinpath("data/html_marks.toml").read_text("utf-8"))
+    return {part: {key: frozenset(words) for key, words in lists.items()} for part, lists in data.items()}
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {word: reason for reason, words in marks()["regions"].items() for word in sorted(words)}
+
+
+class Page:
+    """A parsed page: tree, blocks, and what each block is."""
+
+    def __init__(self, source: str, where: str, day_first: bool | None = None) -> None:
+        self.source, self.day_first = source, day_first
+        self.tree = Tree(source, where)
+        top = self.tree.all("body") or [self.tree.root]
+        self.top = top[0]
+        self.blocks: list[Block] = find_blocks(source, [self.tree.root])
+        self.starts = [block.start for block in self.blocks]
+        self.sums = [0]
+        for block in self.blocks:
+            self.sums.append(self.sums[-1] + len(block.text))
+        self._lines: dict[int, Line] = {}
+        self._region: dict[int, str] = {}
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the blocks that begin in a stretch of the source, end-exclusive."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def size(self, start: int, end: int) -> int:
+        """How many characters of text a stretch of the source holds."""
+        first, last = self.span(start, end)
+        return self.sums[last] - self.sums[first]
+
+    def line(self, number: int) -> Line:
+        """A block seen as a line of text, with its kind."""
+        known = self._lines.get(number)
+        if known is None:
+            text = self.blocks[number].text
+            dates = tuple(find_dates(text, self.day_first)) if len(text) <= LONGEST_META else ()
+            known = Line(0, len(text), text, kind_of(text, dates), len(_WORDS.findall(text)), 0, dates)
+            self._lines[number] = known
+        return known
+
+    def region(self, node: Node) -> str:
+        """Why an element can hold no post: the name of the menu, sidebar or footer around it; or nothing."""
+        path: list[Node] = []
+        at: Node | None = node
+        while at is not None and at.number not in self._region:
+            path.append(at)
+            at = at.parent
+        reason = self._region[at.number] if at is not None else ""
+        for item in reversed(path):
+            reason = reason or self._own_region(item)
+            self._region[item.number] = reason
+        return reason
+
+    def _own_region(self, node: Node) -> str:
+        reason = _TAG_REGION.get(node.tag, "")
+        if not reason and node.attr_end - node.attr_start > 4 and node.tag not in ("body", "html", "a", "span"):
+            words = _SPLIT.split(f"{node.get('class')} {node.get('id')} {node.get('role')}".lower())
+            known = _regions()
+            reason = next((known[w] for w in words if w in known), "")
+        if reason and self.size(node.start, node.end) > WHOLE * self.sums[-1]:
+            return ""
+        if reason == "the page's foot or head" and node.tag == "header" and _inside_article(node):
+            return ""
+        return reason
+
+    @cached_property
+    def main_size(self) -> int:
+        """Characters of text outside menus, boxes and footers."""
+        return sum(len(b.text) for b in self.blocks if not self.region(b.node))
+
+
+_TAG_REGION = {
+    "nav": "a menu",
+    "aside": "a box beside the posts",
+    "footer": "the page's foot or head",
+    "figcaption": "a picture's caption",
+    "form": "a form",
+}
+
+
+def _inside_article(node: Node) -> bool:
+    return any(a.tag in ("article", "section", "main") for a in node.ancestors())
+
+
+def has_class(node: Node, words: frozenset[str]) -> bool:
+    """Whether an element bears one of these class words."""
+    return node.attr_end - node.attr_start > 6 and not words.isdisjoint(node.classes)
+
+
+def has_prop(node: Node, words: frozenset[str]) -> bool:
+    """Whether an element bears one of these item properties."""
+    if node.attr_end - node.attr_start <= 6:
+        return False
+    prop = node.get("itemprop")
+    return bool(prop) and not words.isdisjoint(prop.lower().split())

@@ -1,0 +1,175 @@
+"""An HTML page into its posts: a list of them, one article, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from beatbook.read.html_article import find_article
+from beatbook.read.html_groups import Record
+from beatbook.read.html_lists import Weighed, find_list
+from beatbook.read.html_page import Page
+from beatbook.read.html_posts import NodeIndex, Site, _author, _date, build_post, make_post
+from beatbook.read.html_text import Block
+from beatbook.read.html_titles import find_title
+from beatbook.read.html_tree import Node
+from beatbook.record import Capture, LeftOut, Post
+
+ARTICLE_SHARE = 2.0  # an article this many times as long as the list's prose is the page's matter, the list a box
+_NOTHING = re.compile(
+    r"(?i)\b(?:nothing (?:was )?found|no (?:results|posts|articles|entries|matches|items)(?: were| was)? (?:found|match)"
+    r"|no posts with label|page not found|not be found|nothing matched|apologies, but no results|error 404|404 error)\b"
+)
+
+
+def read_page(capture: Capture, text: str, day_first: bool | None) -> tuple[list[Post], list[LeftOut]]:
+    """The posts of an HTML page and what was left out of it."""
+    page = Page(text, capture.file, day_first)
+    site = _site(page, capture)
+    index = NodeIndex(page)
+    listed, article = find_list(page), find_article(page)
+    if listed is not None and not _is_article(page, listed, article):
+        posts = [
+            make_post(page, index, record, site, capture.id, n) for n, record in enumerate(listed.group.records)
+        ]
+        posts = [p for p in posts if p.title or p.body]
+    elif article is not None and not _says_nothing(page, article[1]):
+        posts = [_article_post(page, index, article, site, capture.id)]
+    else:
+        posts = []
+    return posts, left_out(page, posts)
+
+
+def _says_nothing(page: Page, own: Sequence[int]) -> bool:
+    words = sum(page.line(n).words for n in own)
+    head = " ".join(b.text for b in page.blocks if b.heading)[:2000] + " " + " ".join(page.blocks[n].text for n in own[:4])
+    return words < 120 and bool(_NOTHING.search(head))
+
+
+def _meta(page: Page, *names: str) -> str:
+    for node in page.tree.nodes:
+        if node.tag == "meta" and (node.get("property") or node.get("name")).lower() in names:
+            return node.get("content").strip()
+    return ""
+
+
+def _site(page: Page, capture: Capture) -> Site:
+    base = capture.link or ""
+    canonical = next((n.get("href") for n in page.tree.nodes if n.tag == "link" and n.get("rel").lower() == "canonical"), "")
+    own = next((n.get("href") for n in page.tree.nodes if n.tag == "base" and n.get("href")), "")
+    language = next((n.get("lang") for n in page.tree.nodes[:3] if n.tag == "html"), "")
+    outlet = _meta(page, "og:site_name", "application-name") or None
+    return Site(own or base or canonical, outlet, language[:2].lower() if language else None)
+
+
+def _is_article(page: Page, listed: Weighed, article: tuple[Node, list[int]] | None) -> bool:
+    """Whether the page is one article, with the list beside or below it."""
+    if article is None:
+        return False
+    top, own = article
+    words = sum(page.line(n).words for n in own if page.line(n).is_prose)
+    records = listed.group.records
+    outside = sum(
+        page.line(n).words
+        for n in own
+        if page.line(n).is_prose and not any(r.start <= page.blocks[n].start < r.end for r in records)
+    )
+    claims = _claims_article(page)
+    if outside > 0.6 * words and words > 60:
+        return claims or words > ARTICLE_SHARE * listed.prose
+    largest = max(s.prose for s in listed.seen)
+    return claims and largest > 0.7 * listed.prose and largest > 100
+
+
+def _claims_article(page: Page) -> bool:
+    kind = _meta(page, "og:type").lower()
+    body = page.top.classes
+    if {"single", "single-post", "postid"} & set(body) or any(c.startswith("postid-") for c in body):
+        return True
+    if {"archive", "category", "tag", "home", "blog", "search", "date"} & set(body):
+        return False
+    return kind in ("article", "news", "news.article") or bool(re.search(r'"@type"\s*:\s*"(?:News)?Article"', page.source))
+
+
+def _article_post(page: Page, index: NodeIndex, article: tuple[Node, list[int]], site: Site, capture: str) -> Post:
+    top, own = article
+    title = _article_title(page, own)
+    own = [n for n in own if n != title and (title is None or n > title or page.blocks[n].end < page.blocks[title].start)]
+    body = [page.blocks[n] for n in own]
+    first = page.blocks[title].start if title is not None else body[0].start
+    start, end = min(first, body[0].start), max(b.end for b in body)
+    around = _around(top)
+    nodes = index.inside(around.start, around.end)
+    rest: list[Block] = [page.blocks[n] for n in range(*page.span(around.start, around.end)) if n not in set(own)]
+    link = _meta(page, "og:url") or None
+    printed, when = _date(page, nodes, rest, body, link)
+    return build_post(
+        page,
+        page.blocks[title] if title is not None else None,
+        body,
+        (start, end),
+        [],
+        dict(
+            capture=capture,
+            printed_date=printed,
+            date=when,
+            author=_author(page, nodes, rest, body) or _meta(page, "author", "article:author") or None,
+            labels=(),
+            link=link,
+            truncated=False,
+            language=site.language,
+            outlet=site.outlet,
+            position=0,
+        ),
+    )
+
+
+def _around(top: Node) -> Node:
+    return next((a for a in top.ancestors() if a.tag in ("article", "main", "body")), top)
+
+
+def _article_title(page: Page, own: Sequence[int]) -> int | None:
+    """The heading nearest above the article's words that the page's own title repeats; else the first large heading."""
+    named = " ".join((_meta(page, "og:title") + " " + _page_title(page)).lower().split())
+    best = None
+    for number, block in enumerate(page.blocks[: own[-1] + 1]):
+        if not block.heading or len(block.text) > 300:
+            continue
+        score = 3.0 - 0.3 * block.heading
+        if block.text.lower() in named and len(block.text) > 8:
+            score += 3
+        if number > own[min(2, len(own) - 1)]:
+            score -= 2
+        if page.region(block.node):
+            score -= 1.5
+        if best is None or score > best[0]:
+            best = (score, number)
+    return best[1] if best and best[0] > 1.0 else None
+
+
+def _page_title(page: Page) -> str:
+    for node in page.tree.nodes:
+        if node.tag == "title":
+            return " ".join(page.source[kid[0] : kid[1]] for kid in node.kids if isinstance(kid, tuple))
+    return ""
+
+
+def left_out(page: Page, posts: Sequence[Post]) -> list[LeftOut]:
+    """Every stretch of text that is in no post, with the region that says why."""
+    out: list[LeftOut] = []
+    spans = sorted((p.start, p.end) for p in posts)
+    n = 0
+    for block in page.blocks:
+        while n < len(spans) and spans[n][1] <= block.start:
+            n += 1
+        if n < len(spans) and spans[n][0] < block.end:
+            continue
+        reason = page.region(block.node) or ("no part of a post" if posts else "no post was found")
+        if out and out[-1].reason == reason and (n == 0 or spans[n - 1][1] <= out[-1].start):
+            out[-1] = LeftOut(out[-1].start, block.end, reason)
+        else:
+            out.append(LeftOut(block.start, block.end, reason))
+    return out
+
+
+__all__ = ["Record", "find_title", "left_out", "read_page"]
