@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from beatbook.code.reading import Reading
-from beatbook.record import Quantity, TimeRef
+from beatbook.code.quantities.find import find_quantities
 
-
-def find_quantities(reading: Reading, times: tuple[TimeRef, ...]) -> tuple[Quantity, ...]:
-    """All quantities in reading order."""
-    return ()
+__all__ = ["find_quantities"]

@@ -1,0 +1,41 @@
+"""Ages that carry no unit: "aged 12", "Mary Okoro, 44,", "under the age of 5". In: text and a Draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from beatbook.code.quantities.draft import Draft
+from beatbook.code.quantities.tables import BLANK
+
+_B = rf"[{BLANK}]"
+_BEFORE = re.compile(
+    rf"\b(?:aged?|ages|(?:at|of|under|over|below|above|by|reached|reaching|until){_B}the{_B}age{_B}of|the{_B}age{_B}of|of{_B}age|at{_B}age|turned|turning)"
+    rf"(?:{_B}(?:between|from|about|around|just|only|nearly|over|under)|:)?{_B}$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'\-]+|[A-Z]\.) (?:[A-Z][\w’'.\-]* )*(?:[A-Z]\w*[’'\-]?\w+),? ?$|[A-Z][a-z’'\-]+, ?$")
+_CLOSES = re.compile(r"[,;:)]|\.(?:\s|$)| and\b| who\b| of\b| from\b| was\b| is\b| has\b|$")
+_LIFE = re.compile(rf"\blife{_B}expectancy\b[^.;]*$", re.IGNORECASE)
+_OLDEST = 122  # years; the longest life on record
+
+
+def find_age(text: str, draft: Draft) -> Draft:
+    """The draft as an age where the words around it say so."""
+    if draft.kind not in ("count", "time") or draft.unit not in ("-", "year") or not _is_possible(draft):
+        return draft
+    before = text[max(0, draft.start - 60) : draft.start]
+    if match := _BEFORE.search(before):
+        if draft.unit == "-" or "age of" in match.group().lower():
+            return replace(draft, unit="year of age", kind="age", rule="aged")
+    if draft.unit != "-" or draft.number.kind != "digits":
+        return draft
+    if before.endswith(", ") and _NAME.search(before) and _CLOSES.match(text, draft.end):
+        if not re.search(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|day), $", before):
+            return replace(draft, unit="year of age", kind="age", rule="age after a name")
+    return draft
+
+
+def _is_possible(draft: Draft) -> bool:
+    value = draft.best if draft.best is not None else draft.high
+    return value is not None and 0 < value <= _OLDEST and value == int(value)

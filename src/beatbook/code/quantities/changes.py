@@ -1,0 +1,116 @@
+"""Up or down: what the words around a number say of its direction. In: text and a Draft. Out: Change or None."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from beatbook.code.quantities.draft import Draft
+from beatbook.code.quantities.qualify import skipped_words
+from beatbook.code.quantities.tables import BLANK, changes, either
+from beatbook.record.codes import Change
+
+_BEFORE = re.compile(rf"[^\s{BLANK}]+")
+_CLAUSE_END = re.compile(r"[.;:!?)][\s\u00a0]|\n")
+# Verbs whose object is a sum that was moved, not a change of one: "raised $5 million", "lost 15 men".
+_MOVES_THINGS = frozenset(
+    ["raise", "lose", "add", "boost", "lift", "cut", "drop", "shed", "gain", "contract", "advance", "slash", "hike",
+     "recover", "lower", "mount", "trim", "pop", "improve", "collapse", "crash", "spike", "tank", "slip", "pick up"]
+)  # fmt: skip
+_MEASURED = frozenset(["share", "score", "money"])
+
+
+def find_change(text: str, draft: Draft) -> Change | None:
+    """The direction that the words before (or right after) the number give it."""
+    if draft.kind == "age" or draft.number.kind == "multiple":
+        return None
+    if sign := _sign(text, draft):
+        return sign
+    words = _words_before(text, draft.start)
+    if not words:
+        return None
+    return _by_words(words, draft) or _after(text, draft)
+
+
+def _sign(text: str, draft: Draft) -> Change | None:
+    if draft.kind not in _MEASURED and draft.rule != "minus":
+        return None
+    first = text[draft.start : draft.start + 1]
+    if draft.start and text[draft.start - 1] == "+" and not text[max(0, draft.start - 2)].isalnum():
+        return "up"
+    return "down" if first in "-\u2212\u2013" and draft.kind in _MEASURED else None
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Up to eight words of the same clause before ``start``, nearest first, lower case."""
+    left = text[max(0, start - 70) : start]
+    cut = [m.end() for m in _CLAUSE_END.finditer(left)]
+    words = [w.strip("“”\"'’,()").lower() for w in _BEFORE.findall(left[cut[-1] if cut else 0 :])]
+    return [w for w in reversed(words) if w][:8]
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return skipped_words() - {"over", "by", "up", "down"} | {"a", "an", "the", "another", "further", "sharply", "slightly"}
+
+
+def _by_words(words: list[str], draft: Draft) -> Change | None:
+    table = changes()
+    at = 0
+    while at < len(words) and words[at] in _fillers() and words[at] not in table.words:
+        at += 1
+    if at >= len(words):
+        return None
+    word = words[at]
+    if word in table.words and (draft.kind != "count" or _moving(words, at)):
+        return table.words[word]
+    if word == "by":
+        return _mover(words[at + 1 : at + 6])
+    return _verb(words, at, draft)
+
+
+def _moving(words: list[str], at: int) -> bool:
+    """"up 15 from", "was up 3": for counts, "up" needs no verb of its own before it ("ended up 5 floors")."""
+    return at + 1 >= len(words) or words[at + 1] not in ("made", "make", "makes", "making", "took", "take", "put", "ended")
+
+
+def _mover(words: list[str]) -> Change | None:
+    table = changes()
+    for i, word in enumerate(words):
+        if word in ("and", "but", "while", "which", "that"):
+            return None
+        way = table.verbs.get(" ".join((words[i + 1], word))) if i + 1 < len(words) else None
+        way = way or table.verbs.get(word) or table.words.get(word) or (table.nouns.get(word) if i < 2 else None)
+        if way:
+            return way
+    return None
+
+
+def _verb(words: list[str], at: int, draft: Draft) -> Change | None:
+    table = changes()
+    two = f"{words[at + 1]} {words[at]}" if at + 1 < len(words) else ""
+    form = two if two in table.verbs else words[at]
+    if form not in table.verbs:
+        if words[at].endswith("ly") and at + 1 < len(words) and words[at + 1] in table.verbs:
+            form, at = words[at + 1], at + 1
+        else:
+            return None
+    lemma = table.lemmas[form]
+    if draft.kind not in _MEASURED | {"measure"} or draft.unit in ("metre", "kilometre", "mile", "foot", "yard"):
+        return table.verbs[form] if lemma in ("rise", "fall", "grow", "decline", "increase", "decrease", "climb") else None
+    if draft.kind in ("money", "measure") and lemma in _MOVES_THINGS and form != "down":
+        return None
+    return table.verbs[form]
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[{BLANK}\-](?:[a-z]+[{BLANK}])?({either(changes().after)})(?![a-z])", re.IGNORECASE)
+
+
+def _after(text: str, draft: Draft) -> Change | None:
+    """"a 5 % rise", "an 8 percent increase"."""
+    if draft.kind not in ("share", "money") or draft.is_range:
+        return None
+    match = _after_pattern().match(text, draft.end)
+    return changes().after[match[1].lower()] if match else None

@@ -1,0 +1,109 @@
+"""Two numbers that are one: "five to 15", "$10 to $15 billion", "thirteen dollars and forty cents". Never: a score."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from beatbook.code.quantities.draft import Draft
+from beatbook.code.quantities.tables import BLANK
+from beatbook.text.numbers import DASHES, Number, as_range
+
+_B = rf"[{BLANK}]"
+_TO = re.compile(
+    rf"{_B}?[{DASHES}]{_B}?|{_B}(?:up )?to{_B}(?:as (?:much|many|high) as{_B}|about{_B}|around{_B}|almost{_B}|nearly{_B}|over{_B})?"
+    rf"|{_B}to[\-]|-to-|{_B}through{_B}"
+)
+_OR = re.compile(rf"{_B}or{_B}(?:even{_B}|perhaps{_B}|maybe{_B})?")
+_AND = re.compile(rf"{_B}and{_B}")
+_LENDS = re.compile(rf"-?{_B}(?:or|and|to){_B}")
+_CENTS = re.compile(rf"{_B}(?:and{_B})?")
+_FROM = re.compile(rf"\bfrom{_B}+(?:(?:about|around|nearly|almost|a|an|some|roughly|as low as|as little as){_B})?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween{_B}+(?:(?:about|around|nearly|roughly){_B})?$", re.IGNORECASE)
+
+
+def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with ranges joined, in reading order."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined:
+            left, gap = joined[-1], (joined[-1].end, draft.start)
+            both = _range(text, left, draft, gap) or _cents(text, left, draft, gap)
+            if both:
+                joined[-1] = both
+                continue
+            if lent := _lend(text, left, draft, gap):
+                joined[-1] = lent
+        joined.append(draft)
+    return joined
+
+
+def _range(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
+    if gap[1] - gap[0] > 16 or left.is_range or right.is_range or left.number.kind in ("multiple", "fraction"):
+        return None
+    before = text[max(0, left.start - 24) : left.start]
+    start_from, between = _FROM.search(before), _BETWEEN.search(before)
+    if not _fits(text, left, right, gap, bool(start_from), bool(between)):
+        return None
+    number = as_range(left.number, right.number, rising=not (start_from or left.unit != "-"))
+    if number is None:
+        return None
+    start = left.start
+    if opener := start_from or between:
+        start -= len(opener.group())
+    down = (left.best or 0) > (right.best or 0)
+    return replace(
+        right,
+        start=start,
+        change="down" if down and start_from else left.change,
+        unit=_unit(left, right),
+        kind=right.kind if right.unit != "-" else left.kind,
+        share=right.share or left.share,
+        rule="from-to" if start_from else "range",
+    ).with_number(replace(number, start=start, end=right.end))
+
+
+def _unit(left: Draft, right: Draft) -> str:
+    return right.unit if right.unit != "-" else left.unit
+
+
+def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from: bool, between: bool) -> bool:
+    """Whether the words between two numbers, and their units, make them one range."""
+    same = left.unit in ("-", right.unit) or right.unit == "-" or right.unit.startswith(f"{left.unit} per ")
+    if not same or (right.unit == "-" and left.unit != "-" and left.kind != "money"):
+        return False
+    if between:
+        return bool(_AND.fullmatch(text, *gap) or _TO.fullmatch(text, *gap))
+    if _TO.fullmatch(text, *gap):
+        if start_from:
+            return True
+        return (left.best or 0) < (right.best or 0) * max(1.0, right.number.scale / left.number.scale)
+    low, high = left.best or 0, right.number.coefficient or 0
+    if _OR.fullmatch(text, *gap) and left.unit == "-" and right.kind in ("count", "times", "time", "share"):
+        return low < high <= low + max(2.0, low * 0.5) and left.number.kind == right.number.kind
+    return False
+
+
+def _cents(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
+    """"thirteen dollars and forty-five cents" is one sum."""
+    if left.kind != "money" or right.unit != "cent" or left.best is None or not _CENTS.fullmatch(text, *gap):
+        return None
+    value = left.best + (right.best or 0) / 100
+    number = replace(left.number, end=right.end, low=value, high=value, best=value)
+    return replace(left, end=right.end).with_number(number)
+
+
+def _lend(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
+    """"8 or $9", "a 7- or 8-inch screen": the left number has the right one's unit."""
+    if left.unit != "-" or right.unit == "-" or right.kind in ("age", "times") or left.number.kind != "digits":
+        return None
+    if right.number.kind != "digits" or not _LENDS.fullmatch(text, *gap) or left.end != left.number.end:
+        return None
+    if " and " in text[gap[0] : gap[1]] and not text[left.end] == "-":
+        return None
+    return replace(left, unit=right.unit, kind=right.kind, share=right.share, attributive=right.attributive)
+
+
+def join_adjacent(left: Number, right: Number) -> bool:
+    """Whether two numbers touch."""
+    return left.end == right.start
