@@ -46,6 +46,7 @@ class TimeRef:
     mod: str | None  # START, MID, END, APPROX, BEFORE, AFTER, ON_OR_BEFORE …
     range: DateRange
     rule: str
+    tense: Literal["past", "present", "future"] | None = None  # of the verb that governs it, where one is seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from beatbook.code.reading import Reading
+from beatbook.code.times.mode import choose_mode
+from beatbook.code.times.narrow import narrow_date
+from beatbook.code.times.tagger import Timex, tag_text
 from beatbook.record import DateRange, TimeRef
 
-
-def find_times(reading: Reading, anchor: DateRange) -> tuple[TimeRef, ...]:
-    """All time expressions in reading order; ``anchor`` is the post's own date (bounds)."""
-    return ()
+DateMode = Literal["auto", "news", "narrative"]
 
 
-def narrow_date(anchor: DateRange, times: tuple[TimeRef, ...]) -> DateRange:
-    """The post's date bounds, narrowed by what its own text says."""
-    return anchor
+def find_times(reading: Reading, anchor: DateRange, mode: DateMode | None = None) -> tuple[TimeRef, ...]:
+    """All time expressions in reading order; ``anchor`` is the post's own date (bounds).
+
+    ``mode`` says what relative words count from: the post's day (news) or the date mentioned last
+    (narrative); by default what the beat says, which by default is chosen from the text.
+    """
+    chosen = mode or reading.beat.dates
+    text = reading.doc.text
+    tagged = tag_text(text, anchor, choose_mode(text, anchor) if chosen == "auto" else chosen, reading.doc)
+    return tuple(_time_ref(reading, timex) for timex in tagged)
+
+
+def find_times_in(text: str, anchor: DateRange, mode: DateMode = "auto") -> list[Timex]:
+    """The same for a plain text without a parse."""
+    return tag_text(text, anchor, choose_mode(text, anchor) if mode == "auto" else mode)
+
+
+def _time_ref(reading: Reading, timex: Timex) -> TimeRef:
+    return TimeRef(
+        span=reading.span(timex.start, timex.end),
+        text=reading.doc.text[timex.start : timex.end],
+        type=timex.type,
+        value=timex.value,
+        mod=timex.mod,
+        range=timex.range,
+        rule=timex.rule,
+        tense=timex.tense,
+    )
+
+
+__all__ = ["DateMode", "Timex", "find_times", "find_times_in", "narrow_date"]

@@ -1,0 +1,261 @@
+"""When a rule that fits the words must still be refused: numbers that are no years, verbs that look like months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from beatbook.code.times.lexicon import LEXICON
+from beatbook.code.times.rules import Match
+
+Guard = Callable[[Match], bool]
+
+_MONTH_BEFORE = frozenset(
+    "in since by until till last this next of early late mid from to through during before after for between "
+    "around each every previous following that until - and or past throughout beginning end".split()
+)
+_OLD = frozenset({"old", "olds"})
+_SHARE_AFTER = frozenset("of off".split())
+_RATE_BLOCK_AFTER = frozenset("ago later earlier before after - in of from old to or and for".split())
+_FALL_AFTER = frozenset("of in from into to".split())
+_ADVERBS = frozenset("nearly almost about over only just least than exactly within for in after of once that".split())
+
+
+def month(match: Match) -> bool:
+    """Bare month names that are also verbs, names or short forms need a word that says so."""
+    words, i = match.words, match.i
+    low, before = words.low(i), words.low(i - 1)
+    if before in _MONTH_BEFORE:
+        return not (before in ("to", "of", "and", "or", "-") and low in ("may", "march", "mar") and not words.is_capital(i))
+    full = low in LEXICON.words and "MONTH" in LEXICON.words[low]
+    if not full and low not in ("march", "may", "august"):
+        return words.low(i + 1) == "." and words.glued(i + 1)
+    if low == "may":
+        return False
+    named = words.is_capital(i - 1) and not words.starts_sentence(i - 1) and i > 0
+    if low in ("march", "august", "april", "june") and (named or words.starts_sentence(i)):
+        return False
+    follows_name = low in ("april", "june", "august") and words.is_capital(i + 1)
+    return not (follows_name or (words.starts_sentence(i) and words.is_capital(i + 1)))
+
+
+def month_year(match: Match) -> bool:
+    """"May 2000 people" is no date."""
+    return not words_measure(match, match.j)
+
+
+def words_measure(match: Match, j: int) -> bool:
+    """Whether the word at ``j`` is something that is counted."""
+    return match.words.is_a(j, "MEASURE") or match.words.low(j) in ("%", "million", "billion", "thousand", "hundred")
+
+
+def year(match: Match) -> bool:
+    """A number of four digits is a year by what stands around it."""
+    words, i, j = match.words, match.i, match.j
+    low, before, after = words.lows[match.parts["y"][0]], words.low(i - 1), words.low(j)
+    if not low.isdigit():
+        return _worded_year(match)
+    if words.is_a(i - 1, "MONEY") or after == "%" or words_measure(match, j) or before in ("#", "no", "number", "no."):
+        return False
+    if words.glued(i) and before in (".", "/", "+", "*", "=", "@", "~") or (words.glued(j) and after in ("/", "°", "+", "=")):
+        return False
+    if before == "-" and words.glued(i) and not words.low(i - 2).isdigit() and words.low(i - 2) not in ("mid", "pre", "post", "early", "late"):
+        return False
+    value = int(low)
+    if 1900 <= value <= 2039:
+        return not _is_count(match, value)
+    return 1000 <= value <= 2100 and (words.is_a(i - 1, "YEARPREP") and before not in _ARTICLES or _in_brackets(match)) and not (
+        value % 100 == 0 and after.endswith("s")
+    )
+
+
+_ARTICLES = frozenset("the a an its his her their our for as with than and or to but this that these those".split())
+_ESTIMATES = frozenset("about some nearly almost least over than approximately roughly only exactly".split())
+
+
+def _is_count(match: Match, value: int) -> bool:
+    before, after = match.words.low(match.i - 1), match.words.low(match.j)
+    if before in _ESTIMATES and match.words.low(match.i - 2) != "since":
+        return True
+    plural = after.endswith("s") and len(after) > 3 and not match.words.is_capital(match.j)
+    return value == 2000 and plural and before not in ("in", "since", "the", "of", "its")
+
+
+def _in_brackets(match: Match) -> bool:
+    before, after = match.words.low(match.i - 1), match.words.low(match.j)
+    return before == "(" and after in (")", "-", "–") or before == "-" and match.words.low(match.i - 2).isdigit()
+
+
+def _worded_year(match: Match) -> bool:
+    """"nineteen ninety-six" is a year, "nineteen hundred people" and "two thousand" mostly are not."""
+    start, end = match.parts["y"]
+    lows = match.words.lows[start:end]
+    if words_measure(match, match.j) or match.words.is_a(match.i - 1, "MONEY"):
+        return False
+    if match.words.is_a(match.j, "UNITS") or match.words.is_a(match.j, "UNIT"):
+        return False
+    if lows[0] in ("nineteen", "eighteen", "seventeen") and len(lows) >= 2 and lows[1] != "hundred":
+        return True
+    return match.words.low(match.i - 1) in ("in", "since", "by", "until", "year", "of")
+
+
+def year_span(match: Match) -> bool:
+    first, last = int(match.low("y")), int(match.low("yy"))
+    return 1800 <= first <= 2099 and 0 < (last - first % 100) % 100 <= 20
+
+
+def weekday_short(match: Match) -> bool:
+    return match.words.glued(match.j - 1)
+
+
+def duration(match: Match) -> bool:
+    """Ages, shares, ordinals and measures that look like lengths of time."""
+    words = match.words
+    unit = words.lows[match.parts["u"][0]]
+    if is_age(match):
+        return False
+    number = match.low("n") if match.has("n") else ""
+    if unit in ("second", "min", "sec", "hr", "yr") and number in ("a", "an", "one", "another", "half"):
+        return words.low(match.i - 1) in ("for", "per", "in", "within", "every")
+    if unit == "quarter" and number in ("a", "an", "one", "half", "the"):
+        return False
+    if unit == "generation":
+        return False
+    if number in ("one",) and unit == "day":
+        return False
+    if number in ("a", "an") and words.low(match.i - 1) in ("such", "many", "quite") and unit == "day":
+        return False
+    return True
+
+
+def is_age(match: Match) -> bool:
+    """"12-year-old", "40 years old", "aged 7 years"."""
+    words, j = match.words, match.j
+    if words.low(j) == "-" and words.low(j + 1) in _OLD:
+        return words.lows[match.parts["u"][0]] in ("year", "years")
+    return words.low(j) in ("old", "older", "younger") or (words.low(j), words.low(j + 1)) == ("of", "age") or words.low(
+        match.i - 1
+    ) == "aged"
+
+
+def bare_units(match: Match) -> bool:
+    low = match.words.low(match.i)
+    if is_age(match) or match.words.is_capital(match.i):
+        return False
+    if low in ("minutes", "seconds", "nights", "weekends"):
+        return match.words.low(match.j) in ("later", "earlier", "before", "after") or match.words.low(match.i - 1) in (
+            "for",
+            "within",
+            "in",
+        )
+    return low in ("hours", "days", "weeks", "months", "years", "decades", "centuries", "millennia")
+
+
+def rate(match: Match) -> bool:
+    """"$3 a year", "twelve hours a day": after what is counted."""
+    words, i, j = match.words, match.i, match.j
+    unit = words.low(j - 1)
+    if unit in ("second", "quarter", "generation", "night", "weekend", "century", "millennium"):
+        return False
+    article, before = words.low(i), words.low(i - 1)
+    if article == "each":
+        return False
+    if article == "per":
+        return True
+    if words.low(j) in _RATE_BLOCK_AFTER:
+        return words.low(j) in ("in", "for", "to", "or", "and", "from", "of") and _counted(match, before)
+    return _counted(match, before)
+
+
+def _counted(match: Match, before: str) -> bool:
+    words = match.words
+    if before in _ADVERBS or not before:
+        return False
+    return (
+        before in ("%", "percent", "million", "billion", "thousand", "hundred", "once", "twice", "times")
+        or before[0].isdigit()
+        or words.is_a(match.i - 1, "MEASURE")
+        or words.is_a(match.i - 1, "UNITS")
+        or words.is_a(match.i - 1, "NUMWORD")
+    )
+
+
+def season(match: Match) -> bool:
+    """"the fall of the wall" is no autumn."""
+    words = match.words
+    low = match.low("s")
+    if low == "fall" and words.low(match.j) in _FALL_AFTER and not match.has("y"):
+        return words.low(match.j) in ("in", "of") and words.is_a(match.j + 1, "YEAR") or words.low(match.i) in ("this", "last", "next")
+    if low == "fall" and match.rule.name == "prep-season":
+        return words.low(match.i - 1) in ("in", "since", "by", "until", "till") and not words.low(match.j).endswith("ing")
+    return not (low == "spring" and words.low(match.j) in ("from", "up", "to"))
+
+
+def holiday(match: Match) -> bool:
+    return match.words.is_capital(match.i) or match.words.low(match.i) in ("last", "this", "next", "the")
+
+
+def clock(match: Match) -> bool:
+    """"one am" reads as a number and a verb."""
+    if match.has("h") and match.has("ap"):
+        return match.low("h").replace(":", "").replace(".", "").isdigit() or "." in match.low("ap") or match.low("ap") == "pm"
+    return True
+
+
+def reference_word(match: Match) -> bool:
+    """"Future" and "current" inside names are no times."""
+    words = match.words
+    if match.rule.name == "current" and words.low(match.i - 1) in ("direct", "alternating", "electric", "ocean"):
+        return False
+    return not (words.is_capital(match.i) and not words.starts_sentence(match.i))
+
+
+def the_part(match: Match) -> bool:
+    words = match.words
+    if match.j - match.i == 2 and words.low(match.i) == "the":
+        return words.low(match.j) in ("of", "before") or words.is_a(match.j, "WEEKDAY")
+    return True
+
+
+def for_the_unit(match: Match) -> bool:
+    unit = match.words.lows[match.parts["u"][0]]
+    return unit not in ("day", "decade", "century") and match.words.low(match.j) not in ("of", "before", "after", "when", "that", "-")
+
+
+def refused(match: Match) -> bool:
+    """Words that are marked as times too seldom to pay (development halves: soon 2 of 34, previously 4 of 20)."""
+    return False
+
+
+GUARDS: dict[str, Guard] = {
+    "bare_month": month,
+    "calendar_month": month_year,
+    "calendar_day": month_year,
+    "day_range": month_year,
+    "year": year,
+    "year_span": year_span,
+    "duration": duration,
+    "span_units": lambda match: not is_age(match),
+    "bare_units": bare_units,
+    "vague_units": lambda match: not is_age(match),
+    "units_later": lambda match: duration(match) or match.low("n") == "one" if match.has("n") else True,
+    "in_units": lambda match: not is_age(match) and match.low("from") != "one",
+    "rate": rate,
+    "season": season,
+    "holiday": holiday,
+    "clock": clock,
+    "current": reference_word,
+    "future": reference_word,
+    "recent": reference_word,
+    "the_part": the_part,
+    "for_the_unit": for_the_unit,
+    "previously": refused,
+    "soon": refused,
+}
+
+
+def holds(match: Match) -> bool:
+    """Whether nothing speaks against the match."""
+    if match.rule.name == "weekday-short":
+        return weekday_short(match)
+    guard = GUARDS.get(match.rule.make)
+    return guard is None or guard(match)

@@ -1,0 +1,59 @@
+"""Words that look like times and belong to names: Daily Post, USA Today, Sunday Herald, Man of the Year."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from beatbook.code.times.words import Words
+
+_NAME_KINDS = frozenset({"PER", "PERSON", "ORG"})
+
+
+def find_masked(words: Words, doc: Doc | None = None) -> set[int]:
+    """The indices of words that no rule may touch."""
+    masked: set[int] = set()
+    for i in range(len(words)):
+        if words.codes[i] <= "\x03" or not words.is_capital(i):
+            continue
+        if _periodical(words, i) or _paper_after(words, i) or _today_name(words, i) or _capital_unit(words, i):
+            masked.add(i)
+    if doc is not None:
+        masked |= _named(words, doc)
+    return masked
+
+
+def _periodical(words: Words, i: int) -> bool:
+    return words.is_a(i, "FREQ") and words.is_capital(i + 1) and not words.is_a(i + 1, "WEEKDAY")
+
+
+def _paper_after(words: Words, i: int) -> bool:
+    return (words.is_a(i, "WEEKDAY") or words.is_a(i, "TODAY")) and words.is_capital(i + 1) and words.is_a(i + 1, "NAMEAFTER")
+
+
+def _today_name(words: Words, i: int) -> bool:
+    follows_name = i > 0 and words.word(i - 1)[:1].isupper() and not words.starts_sentence(i)
+    return (words.is_a(i, "TODAY") or words.is_a(i, "NOWWORD")) and follows_name
+
+
+def _capital_unit(words: Words, i: int) -> bool:
+    """"72-Hour Bridge", "Man of the Year"; not "Five Years Later" in a title, where all words are capital."""
+    if not (words.is_a(i, "UNIT") or words.is_a(i, "UNITS")):
+        return False
+    if words.low(i - 1) == "-" and words.is_capital(i + 1):
+        return True
+    return words.low(i - 1) == "the" and words.low(i - 2) == "of" and words.is_capital(i - 3)
+
+
+def _named(words: Words, doc: Doc) -> set[int]:
+    """Words inside the parsed names of people and organisations."""
+    spans = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAME_KINDS and len(ent) > 1]
+    masked: set[int] = set()
+    k = 0
+    for start, end in spans:
+        while k < len(words) and words.starts[k] < start:
+            k += 1
+        while k < len(words) and words.starts[k] < end:
+            if not words.lows[k].isdigit():
+                masked.add(k)
+            k += 1
+    return masked

@@ -1,0 +1,131 @@
+"""The tagger: a text and its anchor into time expressions with values and the days they can mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from beatbook.code.times import absolute, clock, durations, relative
+from beatbook.code.times.calendar import range_of
+from beatbook.code.times.guards import holds
+from beatbook.code.times.masks import find_masked
+from beatbook.code.times.pieces import Piece, join_matches
+from beatbook.code.times.rules import find_matches
+from beatbook.code.times.scene import Meaning, Mode, Scene
+from beatbook.code.times.tense import Tense, Tenses
+from beatbook.code.times.words import Words, split_words
+from beatbook.record import UNKNOWN, DateRange
+from beatbook.record.codes import TimexType
+
+MAKERS = {**absolute.MAKERS, **relative.MAKERS, **durations.MAKERS, **clock.MAKERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression of a text: offsets are code points, end-exclusive."""
+
+    start: int
+    end: int
+    type: TimexType
+    value: str
+    mod: str | None
+    range: DateRange
+    rule: str
+    tense: Tense | None
+
+
+def tag_text(text: str, anchor: DateRange, mode: Mode, doc: Doc | None = None) -> list[Timex]:
+    """All time expressions of a text in reading order."""
+    words = split_words(text)
+    tenses = Tenses(words, doc)
+    pieces = join_matches(find_matches(words, find_masked(words, doc), holds))
+    return list(_timexes(words, tenses, pieces, anchor, mode))
+
+
+def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRange, mode: Mode) -> list[Timex]:
+    low, high = anchor.earliest, anchor.latest
+    first = resolve(words, tenses, pieces, low, mode)
+    second = first if low == high else resolve(words, tenses, pieces, high, mode)
+    found = []
+    for piece, one, two in zip(pieces, first, second, strict=True):
+        if one is None or two is None:
+            continue
+        meaning, days = between(one, two, anchor)
+        span = words.starts[piece.i], words.ends[piece.j - 1]
+        mod = piece.mod or meaning.mod
+        tense = tenses.at(piece.i, piece.j) if meaning.type in ("DATE", "TIME") else None
+        found.append(Timex(*span, meaning.type, meaning.value, mod, days, piece.main.rule.name, tense))
+    return found
+
+
+def resolve(
+    words: Words, tenses: Tenses, pieces: list[Piece], anchor: date | None, mode: Mode
+) -> list[Meaning | None]:
+    """What each expression means for one anchor day, read from front to back."""
+    scene = Scene(words, tenses, anchor, mode)
+    meanings: list[Meaning | None] = []
+    for piece in pieces:
+        meaning = MAKERS[piece.main.rule.make](piece.main, scene)
+        if meaning is not None and piece.clock is not None:
+            meaning = with_clock(meaning, MAKERS[piece.clock.rule.make](piece.clock, scene))
+        if meaning is not None:
+            scene.remember(meaning, piece.i)
+        meanings.append(meaning)
+    return meanings
+
+
+def with_clock(day: Meaning, time: Meaning | None) -> Meaning:
+    """A day and a clock time as one value."""
+    if time is None:
+        return day
+    return Meaning("TIME", f"{day.value.split('T')[0]}T{time.value.split('T', 1)[1]}", day.mod)
+
+
+def between(one: Meaning, two: Meaning, anchor: DateRange) -> tuple[Meaning, DateRange]:
+    """One meaning out of those for the two ends of the anchor: alike, or what holds for both."""
+    if one == two:
+        return one, _days_of(one, anchor)
+    low, high = _days_of(one, DateRange(anchor.earliest, anchor.earliest)), _days_of(
+        two, DateRange(anchor.latest, anchor.latest)
+    )
+    earliest = low.earliest if anchor.earliest else None
+    latest = high.latest if anchor.latest else None
+    days = DateRange(earliest, latest, "range" if earliest or latest else "unknown", "text")
+    return Meaning(one.type, common_value(one.value, two.value), one.mod, False), days
+
+
+def _days_of(meaning: Meaning, anchor: DateRange) -> DateRange:
+    if meaning.type not in ("DATE", "TIME"):
+        return UNKNOWN
+    if meaning.value == "PAST_REF":
+        return DateRange(None, anchor.latest, "unknown", "text") if anchor.latest else UNKNOWN
+    if meaning.value == "FUTURE_REF":
+        return DateRange(anchor.earliest, None, "unknown", "text") if anchor.earliest else UNKNOWN
+    if meaning.value == "PRESENT_REF":
+        return DateRange(anchor.earliest, anchor.latest, "unknown", "text") if anchor.is_known else UNKNOWN
+    return range_of(meaning.value) or UNKNOWN
+
+
+_SHAPES = (
+    (re.compile(r"(\d{4})-(\d\d)-(\d\d)(T.*)?"), ("{0}-{1}-XX{3}", "{0}-XX-XX{3}", "XXXX-XX-XX{3}")),
+    (re.compile(r"(\d{4})-(W\d\d)(-WE)?()"), ("{0}-WXX{2}", "XXXX-WXX{2}")),
+    (re.compile(r"(\d{4})-(\d\d)()()"), ("{0}-XX", "XXXX-XX")),
+    (re.compile(r"(\d{4})-(Q\d|H\d|SP|SU|FA|WI)()()"), ("XXXX-{1}",)),
+)
+
+
+def common_value(one: str, two: str) -> str:
+    """The value that says what two values share: 2017-12-21 and 2017-12-28 share 2017-12-XX."""
+    for pattern, shapes in _SHAPES:
+        left, right = pattern.fullmatch(one), pattern.fullmatch(two)
+        if left and right:
+            parts = [[part or "" for part in match.groups()] for match in (left, right)]
+            for shape in shapes:
+                if shape.format(*parts[0]) == shape.format(*parts[1]):
+                    return shape.format(*parts[0])
+    known = [value for value in (one, two) if not value.startswith("X") and not value.endswith("_REF")]
+    vague = [value for value in (one, two) if value not in known]
+    return vague[0] if vague else "XXXX"
