@@ -2,3 +2,7 @@
 
 In: words on a command line. Out: text, JSON, exit codes. Never: contains SQL or extraction.
 """
+
+from beatbook.cli.main import main
+
+__all__ = ["main"]

@@ -1,4 +1,9 @@
 """A release as a site and as files.
 
-In: Release. Out: pages, feeds, tables. Never: sees record or store.
+In: Release. Out: pages, charts, tables. Never: sees record or store.
 """
+
+from beatbook.publish.formats import EXPORTS, export_release
+from beatbook.publish.site import site_files, write_site
+
+__all__ = ["EXPORTS", "export_release", "site_files", "write_site"]
