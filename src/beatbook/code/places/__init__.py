@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from beatbook.code.places.gazetteer import Gazetteer, gazetteer
+from beatbook.code.places.resolve import SURE, Spot, resolve
+from beatbook.code.places.resolve import Reading as PlaceReading
+from beatbook.code.places.rows import Row
+from beatbook.code.places.spot import Spotter
 from beatbook.code.reading import Reading
 from beatbook.record import Mention, Place
+
+MOST_RUNNERS_UP = 4
 
 
 def find_places(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Place, ...]:
     """All places in reading order, resolved or 'unresolved' with candidates."""
-    return ()
+    known = gazetteer()
+    spots = Spotter(reading, mentions, known).find()
+    found = [
+        _place(reading, spot, sense) for members, sense in resolve(spots, _anchors(reading, known)) for spot in members
+    ]
+    return tuple(sorted(found, key=lambda place: place.span))
+
+
+def _anchors(reading: Reading, known: Gazetteer) -> list[Row]:
+    """What the beat says that it is about: the first meaning of each of its places."""
+    names = (*reading.beat.scope.places, *(place for _, place in reading.beat.places))
+    return [rows[0] for rows in map(known.find, dict.fromkeys(names)) if rows]
+
+
+def _place(reading: Reading, spot: Spot, sense: PlaceReading) -> Place:
+    span = reading.span(spot.start, spot.end)
+    ranked = sense.ranked() if sense.rows else []
+    if not ranked or ranked[0][1] < SURE:
+        candidates = tuple(row.as_candidate() for row, _ in ranked[:MOST_RUNNERS_UP])
+        return Place(span, spot.text, spot.text, "unresolved", runners_up=candidates, rule=spot.rule)
+    best = ranked[0][0]
+    others = tuple(row.as_candidate() for row, _ in ranked[1 : MOST_RUNNERS_UP + 1])
+    return Place(
+        span, spot.text, best.name, best.level, best.lat, best.lon, best.number, best.country, others, spot.rule
+    )

@@ -1,0 +1,201 @@
+"""The gazetteer that ships with the package: GeoNames towns and regions, and hand-made lists laid over them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from beatbook.code.places.keys import place_key
+from beatbook.code.places.rows import Kind, Row
+from beatbook.record.codes import PlaceLevel
+
+KINDS: tuple[Kind, ...] = ("country", "region", "district", "town", "town")
+SEAT = 4  # a town that is a country's capital
+LEVELS: dict[Kind, PlaceLevel] = {"country": "country", "region": "region", "district": "region", "town": "city"}
+SUPPLEMENT_PEOPLE = {"area": 3_000_000, "region": 1_000_000, "border": 500_000, "city": 100_000, "point": 100_000}
+# standing in for population: a sea or a range outweighs a village of the same name, a large city outweighs it
+
+
+class Names(Protocol):
+    """Anything that knows places by the key of their name."""
+
+    def find(self, key: str) -> tuple[Row, ...]: ...
+
+
+class Lines:
+    """Strings in one block of bytes, one a line, by number."""
+
+    def __init__(self, block: npt.NDArray[np.uint8]) -> None:
+        self._bytes = block.tobytes()
+        ends = np.flatnonzero(block == 10).astype(np.int32)
+        self._ends = np.append(ends, np.int32(len(self._bytes)))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def raw(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) + 1 if number else 0
+        return self._bytes[start : int(self._ends[number])]
+
+    def text(self, number: int) -> str:
+        return self.raw(number).decode()
+
+    def index(self, wanted: bytes) -> int | None:
+        """The line that equals ``wanted``, in sorted lines."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.raw(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self.raw(low) == wanted else None
+
+
+class Towns:
+    """The tables that ``tools/gazetteer/build.py`` made of GeoNames."""
+
+    def __init__(self, content: bytes) -> None:
+        with np.load(io.BytesIO(content), allow_pickle=False) as table:
+            self._names, self._keys = Lines(table["names"]), Lines(table["keys"])
+            self.codes = bytes(table["codes"]).decode().split("\n")
+            self._kinds, self._numbers, self._people = table["kinds"], table["numbers"], table["people"]
+            self._lats, self._lons, self._parents = table["lats"], table["lons"], table["parents"]
+            self._postings = table["postings"]
+            self._starts = np.concatenate(([0], np.cumsum(table["counts"], dtype=np.int32)))
+
+    def find(self, key: str) -> tuple[Row, ...]:
+        """All rows that bear a name with this key."""
+        at = self._keys.index(key.encode())
+        if at is None:
+            return ()
+        return tuple(
+            self.row(p >> 1, bool(p & 1)) for p in self._postings[self._starts[at] : self._starts[at + 1]].tolist()
+        )
+
+    def row(self, at: int, other: bool = False) -> Row:
+        """The row with this number."""
+        kind = KINDS[self._kinds[at]]
+        return Row(
+            name=self._names.text(at),
+            kind=kind,
+            level=LEVELS[kind],
+            path=self.codes[at] if at < len(self.codes) else self.codes[self._parents[at]] + ".",
+            lat=int(self._lats[at]) / 10000,
+            lon=int(self._lons[at]) / 10000,
+            people=int(self._people[at]),
+            number=int(self._numbers[at]) or None,
+            how="other" if other else "name",
+            seat=bool(self._kinds[at] == SEAT),
+        )
+
+
+def _fields(name: str) -> Iterable[list[str]]:
+    text = files(__package__).joinpath("data", name).read_text("utf-8")
+    return (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Listed:
+    """The hand-made lists: countries, better region points and names, seas, rivers, borders, historic names."""
+
+    def __init__(self, towns: Towns) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        self.countries: dict[str, Row] = {}
+        self.points: dict[str, tuple[float, float]] = {}
+        self._load_countries()
+        self._load_regions(towns)
+        self._load_supplement()
+        self._load_exonyms(towns)
+
+    def find(self, key: str) -> tuple[Row, ...]:
+        """All rows listed under this key."""
+        return tuple(self._rows.get(key, ()))
+
+    def _add(self, row: Row, names: str, demonyms: str) -> None:
+        found = [(n, row) for n in names.split(";") if n]
+        found += [(n, replace(row, how="demonym")) for n in demonyms.split(";") if n]
+        for name, entry in found:
+            rows = self._rows.setdefault(place_key(name), [])
+            if entry not in rows:
+                rows.append(entry)
+
+    def _load_countries(self) -> None:
+        for code, name, number, people, lat, lon, aliases, demonyms in _fields("countries.txt"):
+            row = Row(name, "country", "country", code, float(lat), float(lon), int(people), int(number))
+            self.countries[code] = row
+            self._add(row, f"{name};{aliases}", demonyms)
+
+    def _load_regions(self, towns: Towns) -> None:
+        at = {code: i for i, code in enumerate(towns.codes)}
+        for code, lat, lon, aliases, demonyms in _fields("regions.txt"):
+            if code in at:
+                row = replace(towns.row(at[code]), lat=float(lat), lon=float(lon))
+                self.points[code] = row.lat, row.lon
+                self._add(row, aliases, demonyms)
+
+    def _load_supplement(self) -> None:
+        for name, lat, lon, level, country, aliases, demonyms in _fields("supplement.txt"):
+            people = SUPPLEMENT_PEOPLE[level]
+            row = Row(name, "extra", level, country, float(lat), float(lon), people)  # type: ignore[arg-type]
+            self._add(row, f"{name.split(' (')[0]};{aliases}", demonyms)
+
+    def _load_exonyms(self, towns: Towns) -> None:
+        for name, country, own, *bonus in _fields("exonyms.txt"):
+            rows = [r for r in towns.find(place_key(own)) if r.country == country and r.kind == "town"]
+            if rows:
+                best = max(rows, key=lambda r: (r.how == "name", r.people))
+                self._add(replace(best, how="name", bonus=float(bonus[0]) if bonus else 0.0), name, "")
+
+
+class Gazetteer:
+    """Hand-made lists over GeoNames, and a person's own gazetteer beside them."""
+
+    def __init__(self, content: bytes, own: Names | None = None) -> None:
+        self.towns = Towns(content)
+        self.own = own
+
+    @cached_property
+    def listed(self) -> Listed:
+        """The hand-made lists."""
+        return Listed(self.towns)
+
+    def find(self, name: str) -> tuple[Row, ...]:
+        """All places of this name, largest first; the same place once."""
+        key = place_key(name)
+        return self._find(key) if key else ()
+
+    def _find(self, key: str) -> tuple[Row, ...]:
+        rows: dict[tuple[str, float, float, str], Row] = {}
+        own = self.own.find(key) if self.own else ()
+        for row in (*self.listed.find(key), *self.towns.find(key), *own):
+            fixed = self._with_point(row)
+            kept = rows.setdefault(fixed.same, fixed)
+            if (kept.how, fixed.how) == ("other", "name"):
+                rows[fixed.same] = fixed
+        return tuple(sorted(_own_first(rows.values()), key=lambda r: (-r.people, r.path, r.name)))
+
+    def _with_point(self, row: Row) -> Row:
+        if row.kind == "region" and row.path in self.listed.points:
+            lat, lon = self.listed.points[row.path]
+            return replace(row, lat=lat, lon=lon)
+        return row
+
+
+def _own_first(rows: Iterable[Row]) -> list[Row]:
+    """Without towns that GeoNames also lists under this name where others bear it as their own: no Tyumen for Tumen."""
+    listed = list(rows)
+    owned = any(r.how == "name" for r in listed)
+    return [r for r in listed if not (owned and r.how == "other" and r.kind == "town")]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package, loaded at its first use."""
+    return Gazetteer(files(__package__).joinpath("data", "gazetteer.npz").read_bytes())

@@ -1,0 +1,159 @@
+"""Which place of a name is meant: size, the other places of the post, containment, one sense per post."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import exp, floor, log1p
+
+from beatbook.code.places.rows import Row
+
+# Weights in natural-log units, tuned by coordinate search on the even documents of LGL with given spans (2026-11).
+SIZE = 1.0  # per power of ten of the population
+OTHER_NAME = 3.0  # a GeoNames alternate weighs less than a place's own name
+COUNTRY = 1.5  # per ln(1 + weight) of the post's other places in the same country …
+REGION = 3.0  # … in the same first-order region …
+DISTRICT = 1.5  # … in the same district
+NEAR = 1.0  # … within about 150 km
+IS_COUNTRY = 2.0
+IS_REGION = 1.5
+IS_SEAT = 1.5
+CELL = 2.0  # degrees
+ROUNDS = 3
+SURE = 0.4  # below this share of the weight the place stays unresolved
+MOST_ROWS = 40
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place name in a post, the places it may be, and the place name that says where it lies."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    rows: tuple[Row, ...]
+    holder: Spot | None = None  # "Springfield" in "Springfield, Ill." has "Ill."
+    weight: float = 1.0  # how much it tells about the others
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The rows of one name of a post with their weights, which sum to one; best first after ``resolve``."""
+
+    rows: tuple[Row, ...]
+    weight: float = 1.0
+    shares: list[float] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+
+    def ranked(self) -> list[tuple[Row, float]]:
+        """Rows with their shares, best first; ties keep the gazetteer's order."""
+        return sorted(zip(self.rows, self.shares, strict=True), key=lambda pair: -pair[1])
+
+
+class Surroundings:
+    """How much of a post lies in each country, region, district and neighbourhood."""
+
+    def __init__(self) -> None:
+        self.areas: dict[str, float] = defaultdict(float)
+        self.cells: dict[tuple[int, int], float] = defaultdict(float)
+
+    def add(self, reading: Reading, sign: float = 1.0) -> None:
+        """Count a reading in (or out, with ``sign`` -1)."""
+        for row, share in zip(reading.rows, reading.shares, strict=True):
+            amount = sign * share * reading.weight
+            if amount:
+                for area in areas_of(row):
+                    self.areas[area] += amount
+                if row.kind in ("town", "district"):
+                    self.cells[cell_of(row)] += amount
+
+    def support(self, row: Row) -> float:
+        """How well a place fits what else the post names."""
+        areas = areas_of(row)
+        weights = (COUNTRY, REGION, DISTRICT)
+        total = sum(w * log1p(max(0.0, self.areas[a])) for w, a in zip(weights, areas, strict=False) if a in self.areas)
+        if row.kind in ("town", "district"):
+            y, x = cell_of(row)
+            near = sum(self.cells.get((y + i, x + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            total += NEAR * log1p(max(0.0, near))
+        return total
+
+
+def areas_of(row: Row) -> list[str]:
+    """The country, region and district that a place is or lies in."""
+    parts = row.path.rstrip(".").split(".") if row.path else []
+    return [".".join(parts[: i + 1]) for i in range(len(parts))]
+
+
+def cell_of(row: Row) -> tuple[int, int]:
+    """The square of the map that a place stands in."""
+    return floor(row.lat / CELL), floor(row.lon / CELL)
+
+
+def prior(row: Row) -> float:
+    """How likely a place is meant before anything else of the post is looked at."""
+    score = SIZE * row.size - (OTHER_NAME if row.how == "other" else 0.0)
+    score += row.bonus + (IS_SEAT if row.seat else 0.0)
+    return score + {"country": IS_COUNTRY, "region": IS_REGION}.get(row.kind, 0.0)
+
+
+def within(rows: Sequence[Row], holder: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that lie inside one of the holder's; all of them where none does."""
+    inside = tuple(r for r in rows if any(r.lies_in(h) for h in holder))
+    return inside or tuple(rows)
+
+
+def narrow(spots: Sequence[Spot]) -> None:
+    """Keep of each spot what lies in its holder, from the outermost holder inwards."""
+    for spot in sorted(spots, key=lambda s: -s.start):
+        if spot.holder is not None:
+            spot.rows = within(spot.rows, spot.holder.rows)
+
+
+def group(spots: Sequence[Spot]) -> list[list[Spot]]:
+    """Spots of the same name and holder; a name without a holder goes with the first of the same name."""
+    groups: dict[tuple[str, str], list[Spot]] = {}
+    for spot in spots:
+        if spot.holder is not None:
+            groups.setdefault((spot.key, spot.holder.key), []).append(spot)
+    firsts: dict[str, tuple[str, str]] = {}
+    for name in groups:
+        firsts.setdefault(name[0], name)
+    for spot in spots:
+        if spot.holder is None:
+            groups.setdefault(firsts.get(spot.key, (spot.key, "")), []).append(spot)
+    return list(groups.values())
+
+
+def settle(reading: Reading, surroundings: Surroundings | None) -> None:
+    """Set a reading's shares by its rows' own weight and, where given, by the surroundings."""
+    extra = [surroundings.support(r) if surroundings else 0.0 for r in reading.rows]
+    reading.scores = [prior(r) + e for r, e in zip(reading.rows, extra, strict=True)]
+    top = max(reading.scores)
+    raw = [exp(s - top) for s in reading.scores]
+    reading.shares = [x / sum(raw) for x in raw]
+
+
+def resolve(spots: Sequence[Spot], anchors: Iterable[Row] = ()) -> list[tuple[list[Spot], Reading]]:
+    """The spots by sense, each with its reading. ``anchors`` are places that the beat is about."""
+    narrow(spots)
+    readings = []
+    for members in group(spots):
+        rows = next((s.rows for s in members if s.holder is not None), members[0].rows)
+        readings.append((members, Reading(rows[:MOST_ROWS], max(s.weight for s in members))))
+    known = [reading for _, reading in readings if reading.rows]
+    fixed = [Reading((row,), 1.0, [1.0]) for row in anchors]
+    for reading in known:
+        settle(reading, None)
+    for _ in range(ROUNDS):
+        surroundings = Surroundings()
+        for reading in (*fixed, *known):
+            surroundings.add(reading)
+        for reading in known:
+            surroundings.add(reading, -1.0)
+            settle(reading, surroundings)
+            surroundings.add(reading)
+    return readings
