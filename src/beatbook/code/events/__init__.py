@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from beatbook.code.events.merge import Telling, merge
+from beatbook.code.events.tellings import Teller
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, DateRange, EventReport, Mention, Place, Quantity, TimeRef
 
@@ -16,4 +18,5 @@ def find_reports(
     claims: tuple[Claim, ...],
 ) -> tuple[EventReport, ...]:
     """One report per happening, in reading order; ``anchor`` is the post's date (bounds)."""
-    return ()
+    teller = Teller(reading, anchor, times, quantities, mentions, places, claims)
+    return tuple(merge([telling for telling in teller.tellings() if isinstance(telling, Telling)]))

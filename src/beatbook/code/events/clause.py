@@ -1,0 +1,209 @@
+"""Who stands where in a clause: subjects, objects and prepositions of verbs and of nouns that tell a happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from beatbook.code.events.lexicon import lexicon
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+_BESIDE_NAME = (
+    "acl",
+    "appos",
+    "parataxis",
+    "conj",
+    "cc",
+    "punct",
+    "ccomp",
+    "advcl",
+    "cop",
+    "nsubj",
+    "aux",
+    "case",
+    "mark",
+)
+
+
+def relation(token: Token) -> str:
+    """The dependency label without its subtype, lower case."""
+    return token.dep_.split(":", 1)[0].lower()
+
+
+def children(token: Token, *labels: str) -> Iterator[Token]:
+    """The children under one of the labels, subtypes included."""
+    return (child for child in token.children if relation(child) in labels)
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return (token.lemma_ or token.text).casefold()
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token heads a clause: a verb, or a predicate with a copula."""
+    return token.pos_ == "VERB" or any(relation(child) == "cop" for child in token.children)
+
+
+def case_of(token: Token) -> str:
+    """The preposition before a noun, lower case: the last word of one made of several ("out of": "of" and "out")."""
+    marks = [child for child in children(token, "case") if child.i < token.i]
+    return marks[0].lower_ if marks else ""
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, or is a participle that follows its noun ("a man caught in May")."""
+    if any(child.dep_.lower() in ("aux:pass", "auxpass", "nsubj:pass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(relation(child) == "aux" for child in verb.children):  # "has caught"
+        return False
+    if relation(verb) == "conj" and verb.head.tag_ == "VBN":
+        return is_passive(verb.head) and not any(relation(child) == "nsubj" for child in verb.children)
+    return relation(verb) in ("acl", "advcl", "amod", "xcomp", "ccomp", "root", "parataxis")
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, taken from the clause above where it has none of its own."""
+    own = [
+        _antecedent(child)
+        for child in children(verb, "nsubj", "csubj")
+        if child.pos_ in NOMINAL or child.tag_ in ("WP", "WDT")
+    ]
+    if own:
+        return _with_conjuncts(own)
+    if depth > 6 or relation(verb) == "root":
+        return []
+    head, label = verb.head, relation(verb)
+    if label == "acl":
+        return [head] if _takes_noun(verb, head) else []
+    if label == "xcomp":
+        controlled = list(children(head, "obj")) if not is_passive(head) else []
+        return _with_conjuncts(controlled) or subjects(head, depth + 1)
+    if label in ("conj", "advcl", "parataxis", "ccomp") and is_verbal(head):
+        return subjects(head, depth + 1) if label != "ccomp" or verb.tag_ in ("VBG", "VB") else []
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects of a verb, the noun of a relative clause included ("the men whom they freed")."""
+    own = [_antecedent(child) for child in children(verb, "obj", "dobj")]
+    return _with_conjuncts(own)
+
+
+def indirect(verb: Token) -> list[Token]:
+    """The indirect objects of a verb."""
+    return _with_conjuncts(list(children(verb, "iobj")))
+
+
+def agents(verb: Token) -> list[Token]:
+    """The doers that a passive names with "by"."""
+    named = [c for c in children(verb, "obl") if c.dep_.lower() == "obl:agent" or case_of(c) == "by"]
+    if not named and relation(verb) == "conj" and is_passive(verb):
+        return []
+    return _with_conjuncts([token for token in named if not _is_time(token)])
+
+
+def with_preposition(token: Token, word: str) -> list[Token]:
+    """The nouns that hang on a verb or noun with a preposition."""
+    found = []
+    for child in children(token, "obl", "nmod", "advmod"):
+        marks = {c.lower_ for c in children(child, "case")} | {
+            inner.lower_ for c in children(child, "case") for inner in children(c, "fixed")
+        }
+        if word in marks and not _is_time(child):
+            found.append(_antecedent(child))
+    return _with_conjuncts(found)
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose it is: "his", "the sailor's"."""
+    return [child for child in noun.children if child.dep_.lower() in ("nmod:poss", "poss")]
+
+
+def compounds(noun: Token) -> list[Token]:
+    """The nouns before a noun: "ferry" in "the ferry strike"; adjectives of nations count."""
+    return [c for c in noun.children if relation(c) == "compound" or (relation(c) == "amod" and c.ent_type_ == "NORP")]
+
+
+def carrier(noun: Token) -> Token | None:
+    """The verb that carries a noun: "held" in "held a vigil", "wrapping up" in "after wrapping up a visit"."""
+    seen = noun
+    for _ in range(4):
+        if relation(seen) == "conj" or (relation(seen) == "nmod" and lemma(seen.head) in lexicon().series_nouns):
+            seen = seen.head
+            continue
+        break
+    head = seen.head
+    if head.i == seen.i or head.pos_ not in ("VERB", "AUX"):
+        return None
+    return head if relation(seen) in ("obj", "nsubj", "obl", "dobj", "iobj") else None
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """The tokens of a noun's own phrase, without its clauses, appositions and conjuncts."""
+    found, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack += [
+            child
+            for child in token.children
+            if relation(child) not in _BESIDE_NAME or (relation(child) == "punct" and child.text in "-'’“”\"")
+        ]
+    inside = {token.i for token in found}
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return [token for token in head.doc[first : last + 1] if not token.is_space]
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause a token stands in, or ``None`` for a headline without one."""
+    seen = token
+    while not is_verbal(seen):
+        if seen.head.i == seen.i:
+            return None
+        seen = seen.head
+    return seen
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def _antecedent(token: Token) -> Token:
+    if token.tag_ not in ("WP", "WDT") and token.lower_ not in ("who", "whom", "which", "that"):
+        return token
+    for head in ancestors(token):
+        if relation(head) == "acl":
+            return head.head
+    return token
+
+
+def _with_conjuncts(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        joined = [t for t in token.conjuncts if t.i > token.i and t.pos_ in NOMINAL and relation(t) == "conj"]
+        found += [t for t in (token, *joined) if t not in found]
+    return found
+
+
+def _takes_noun(verb: Token, noun: Token) -> bool:
+    """Whether the noun that a clause hangs on is its subject: not "the plan to flee", but "the man to flee first"."""
+    return (
+        noun.pos_ in ("PROPN", "PRON")
+        or lemma(noun) in lexicon().people
+        or verb.tag_ in ("VBG", "VBN", "VBD", "VBZ", "VBP")
+    )
+
+
+def _is_time(token: Token) -> bool:
+    return token.dep_.lower() in ("obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked")

@@ -1,0 +1,47 @@
+"""The words that tell whether a happening is real, loaded once from `words.toml` and `people.txt`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Each field is a list of `words.toml` as a set; ``people`` are nouns for persons."""
+
+    light: frozenset[str]
+    occur: frozenset[str]
+    implies: frozenset[str]
+    attempts: frozenset[str]
+    implies_not: frozenset[str]
+    plans: frozenset[str]
+    fears: frozenset[str]
+    irreal_nouns: frozenset[str]
+    series_nouns: frozenset[str]
+    habit: frozenset[str]
+    habit_determiners: frozenset[str]
+    no_determiners: frozenset[str]
+    negations: frozenset[str]
+    future: frozenset[str]
+    modals: frozenset[str]
+    ability: frozenset[str]
+    conditions: frozenset[str]
+    alleging: frozenset[str]
+    reporting: frozenset[str]
+    collectives: frozenset[str]
+    doers: frozenset[str]
+    people: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists, read once per process."""
+    folder = files("beatbook.code.events")
+    lists = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+    people = (folder / "people.txt").read_text(encoding="utf-8").split()
+    return Lexicon(
+        **{f.name: frozenset(lists[f.name]) for f in fields(Lexicon) if f.name != "people"}, people=frozenset(people)
+    )

@@ -1,0 +1,129 @@
+"""When it happened: the time in the trigger's clause, then its sentence, then what was told before, then the post's date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from beatbook.code.events import clause
+from beatbook.code.events.clause import lemma, relation
+from beatbook.code.events.lexicon import lexicon
+from beatbook.code.events.mood import Mood
+from beatbook.code.events.triggers import Trigger
+from beatbook.code.reading import Reading
+from beatbook.record import UNKNOWN, DateRange, Span, TimeRef
+
+NEAR_DAYS = 45  # a date lent from an earlier sentence is at most this wide
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The days of a happening, the words that say so, and the rule; ``own`` where its own sentence says it."""
+
+    range: DateRange
+    span: Span | None
+    rule: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    ref: TimeRef
+    token: Token
+    range: DateRange
+
+
+class Clock:
+    """Dates the triggers of one post."""
+
+    def __init__(self, reading: Reading, anchor: DateRange, times: Iterable[TimeRef]) -> None:
+        self.reading, self.anchor = reading, anchor
+        self.times = [time for ref in times if (time := self._placed(ref)) is not None]
+
+    def _placed(self, ref: TimeRef) -> _Time | None:
+        if ref.type not in ("DATE", "TIME") or not ref.range.is_known:
+            return None
+        piece = self.reading.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+        if piece is None:
+            return None
+        root = piece.root
+        return _Time(ref, root, _opened(ref, root, self.anchor))
+
+    def moment(self, trigger: Trigger, mood: Mood, before: Moment | None) -> Moment:
+        """The moment of one telling; ``before`` is that of the happening told before it in the same post."""
+        sentence = trigger.head.sent
+        near = [time for time in self.times if sentence.start <= time.token.i < sentence.end]
+        ranked = sorted(
+            ((self._rank(time, trigger), abs(time.token.i - trigger.head.i), n) for n, time in enumerate(near))
+        )
+        if ranked and ranked[0][0] < _FAR:
+            best = near[ranked[0][2]]
+            return Moment(best.range, best.ref.span, _RANKS[ranked[0][0]], own=True)
+        if mood.tense == "past" and before is not None and not mood.perfect:
+            days = before.range.days
+            if days is not None and days <= NEAR_DAYS:
+                return Moment(replace(before.range, basis="text"), before.span, "told before", own=False)
+        return Moment(self._bounds(mood), None, "post's date", own=False)
+
+    def _bounds(self, mood: Mood) -> DateRange:
+        if mood.stance in ("planned", "conditional") or mood.tense == "future":
+            start = self.anchor.earliest
+            return DateRange(start, None, "unknown", self.anchor.basis) if start else UNKNOWN
+        end = self.anchor.latest
+        return DateRange(None, end, "unknown", self.anchor.basis) if end else UNKNOWN
+
+    def _rank(self, time: _Time, trigger: Trigger) -> int:
+        """0 for a time of the trigger's own, up to _FAR for one that belongs to something else."""
+        heads = {trigger.head.i, *(token.i for token in trigger.tokens)}
+        verb = clause.carrier(trigger.head) if trigger.is_noun else None
+        if verb is not None and (lemma(verb) in lexicon().light or lemma(verb) in lexicon().occur):
+            heads.add(verb.i)
+        chain = [time.token, *clause.ancestors(time.token)]
+        owner = next((token for token in chain if token.i in heads or clause.is_verbal(token)), None)
+        if owner is None:
+            return 3
+        if owner.i in heads:
+            return 0
+        up = [token.i for token in clause.ancestors(trigger.head)]
+        if owner.i in up:
+            if lemma(owner) in lexicon().reporting and not trigger.is_noun:
+                return 5
+            return 2 if not _closed_off(trigger.head, owner) else 4
+        down = [token.i for token in clause.ancestors(owner)]
+        if trigger.head.i in down:
+            return 1 if relation(owner) in ("advcl", "xcomp", "ccomp", "obl") else 4
+        if relation(owner) == "acl":
+            return _FAR
+        return 3
+
+
+_FAR = 6
+_RANKS = ("own clause", "clause below", "clause above", "same sentence", "clause beside", "when it was said", "")
+
+
+def _closed_off(token: Token, owner: Token) -> bool:
+    """Whether a relative clause stands between, whose own time is another: "the man who fled was caught on Monday"."""
+    seen = token
+    while seen.i != owner.i and seen.head.i != seen.i:
+        if relation(seen) == "acl" and seen.head.i != owner.i:
+            return True
+        seen = seen.head
+    return False
+
+
+def _opened(ref: TimeRef, token: Token, anchor: DateRange) -> DateRange:
+    """The range of a time as its preposition opens it: since May, until Friday, before 2010."""
+    words = {child.lower_ for child in clause.children(token, "case", "mark", "advmod")}
+    first = ref.text.split(maxsplit=1)[0].lower() if ref.text else ""
+    words.add(first)
+    low, high = ref.range.earliest, ref.range.latest
+    if words & {"since"} and low is not None:
+        return DateRange(low, anchor.latest, "range", "text")
+    if words & {"until", "till"} and high is not None:
+        return DateRange(None, high, "range", "text")
+    if words & {"before"} and low is not None and (ref.mod is None):
+        return DateRange(None, low - timedelta(days=1), "range", "text")
+    return replace(ref.range, basis="text")

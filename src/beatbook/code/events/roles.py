@@ -1,0 +1,221 @@
+"""Who took part: the roles of an event type by their place in the clause and the kind of name or noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from beatbook.beat import RoleRule
+from beatbook.code.events import clause
+from beatbook.code.events.clause import lemma
+from beatbook.code.events.lexicon import lexicon
+from beatbook.code.events.triggers import Trigger
+from beatbook.code.reading import Reading
+from beatbook.record import Mention, Participant, Quantity, Span
+
+PERSONAL = (
+    "i",
+    "you",
+    "he",
+    "she",
+    "we",
+    "they",
+    "him",
+    "her",
+    "us",
+    "them",
+    "me",
+    "who",
+    "whom",
+    "his",
+    "their",
+    "my",
+    "our",
+)
+PERSON_KINDS = ("PER", "NORP")
+
+
+class Cast:
+    """Fills the roles of one post's triggers."""
+
+    def __init__(self, reading: Reading, mentions: Iterable[Mention], quantities: Iterable[Quantity]) -> None:
+        self.reading = reading
+        self.by_start = _by_token(reading, mentions)
+        self.quantities = tuple(quantities)
+
+    def participants(self, trigger: Trigger) -> tuple[Participant, ...]:
+        """The participants of one telling, one a role and noun, in the order of the type's roles."""
+        found: dict[tuple[str, int], Participant] = {}
+        taken: set[int] = set()
+        for rule in trigger.type.roles:
+            for token in self._tokens(trigger, rule):
+                if token.i not in taken and self._fits(token, rule) and token not in trigger.tokens:
+                    taken.add(token.i)
+                    found[rule.role, token.i] = self.participant(rule.role, token)
+        return tuple(found.values())
+
+    def participant(self, role: str, head: Token) -> Participant:
+        """A noun's own phrase as a participant, with its name and its count."""
+        tokens = clause.phrase_tokens(head)
+        span = self.reading.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+        mention = self.mention(head)
+        return Participant(
+            role, self.reading.words(span), span, mention.entity if mention else None, self._count(head, span)
+        )
+
+    def mention(self, token: Token) -> Mention | None:
+        """The name that a token belongs to."""
+        return self.by_start.get(token.i)
+
+    def _tokens(self, trigger: Trigger, rule: RoleRule) -> list[Token]:
+        find = _NOUN_PLACES if trigger.is_noun else _VERB_PLACES
+        found: list[Token] = []
+        for place in rule.syntax:
+            if trigger.is_noun and place not in _NOUN_PLACES:
+                verb = clause.carrier(trigger.head)
+                found += clause.with_preposition(trigger.head, place)
+                found += clause.with_preposition(verb, place) if verb is not None and _is_light(verb) else []
+            elif place in find:
+                found += find[place](trigger, rule)
+            else:
+                found += clause.with_preposition(trigger.head, place)
+        return found
+
+    def _fits(self, token: Token, rule: RoleRule) -> bool:
+        if token.lower_ in ("it", "which", "that", "there", "what", "this") and "people" in rule.kinds:
+            return False
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            return False
+        return not rule.kinds or any(self._is_kind(token, kind) for kind in rule.kinds)
+
+    def _is_kind(self, token: Token, kind: str) -> bool:
+        mention = self.mention(token)
+        if kind == "people":
+            return self.is_person(token)
+        return mention is not None and mention.kind == kind
+
+    def is_person(self, token: Token) -> bool:
+        """A noun, pronoun or name for persons, or a bare number for them ("three were hurt")."""
+        mention = self.mention(token)
+        if mention is not None:
+            return mention.kind in PERSON_KINDS
+        if token.pos_ == "PRON":
+            return token.lower_ in PERSONAL or token.lower_ in (
+                "others",
+                "all",
+                "some",
+                "both",
+                "many",
+                "several",
+                "one",
+            )
+        if lemma(token) in lexicon().people:
+            return True
+        return token.pos_ == "NUM" or token.tag_ == "CD" or (token.pos_ == "ADJ" and lemma(token) in lexicon().people)
+
+    def _count(self, head: Token, span: Span) -> Quantity | None:
+        for quantity in self.quantities:
+            if quantity.unit == "-" and not quantity.share and _counts(quantity, span, head):
+                return quantity
+        return self._one(head)
+
+    def _one(self, head: Token) -> Quantity | None:
+        """A singular noun or a name for one person counts as one."""
+        mention = self.mention(head)
+        single = mention is not None and mention.kind == "PER"
+        if not single:
+            single = (
+                head.tag_ == "NN"
+                and lemma(head) in lexicon().people
+                and lemma(head) not in lexicon().collectives
+                and any(
+                    child.lower_ in ("a", "an", "the", "his", "her", "another", "one", "my", "their", "this")
+                    for child in head.children
+                )
+            )
+        if not single:
+            return None
+        at = self.reading.span_of(head)
+        return Quantity(
+            at, head.text, 1, 1, 1, "exact", "-", what=lemma(head), what_span=at, rule="one: a singular noun"
+        )
+
+
+def _counts(quantity: Quantity, span: Span, head: Token) -> bool:
+    at = quantity.span
+    if not (span.start <= at.start < span.end or at.start <= span.start < at.end):
+        return False
+    return quantity.what_span is None or quantity.what_span.start <= head.idx + len(head)
+
+
+def _by_token(reading: Reading, mentions: Iterable[Mention]) -> dict[int, Mention]:
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        piece = reading.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        for token in piece if piece is not None else ():
+            found.setdefault(token.i, mention)
+    return found
+
+
+def _is_light(verb: Token) -> bool:
+    return lemma(verb) in lexicon().light or lemma(verb) in lexicon().occur
+
+
+def _verb_subject(trigger: Trigger, _: RoleRule) -> list[Token]:
+    if trigger.rule.kind == "happens":
+        return []
+    verb = trigger.head
+    return clause.agents(verb) if clause.is_passive(verb) else clause.subjects(verb)
+
+
+def _verb_object(trigger: Trigger, _: RoleRule) -> list[Token]:
+    verb = trigger.head
+    if trigger.rule.kind == "happens" or clause.is_passive(verb):
+        return clause.subjects(verb)
+    inside = {token.i for token in trigger.tokens}
+    return [token for token in clause.objects(verb) if token.i not in inside]
+
+
+def _noun_subject(trigger: Trigger, rule: RoleRule) -> list[Token]:
+    noun = trigger.head
+    verb = clause.carrier(noun)
+    found = clause.with_preposition(noun, "by")
+    if verb is not None and lemma(verb) in lexicon().light and clause.relation(noun) != "nsubj":
+        found += clause.agents(verb) if clause.is_passive(verb) else clause.subjects(verb)
+    owners = [token for token in (*clause.possessors(noun), *clause.compounds(noun)) if _is_doer(token, trigger)]
+    return found + owners
+
+
+def _noun_object(trigger: Trigger, rule: RoleRule) -> list[Token]:
+    noun = trigger.head
+    owners = [token for token in (*clause.possessors(noun), *clause.compounds(noun)) if not _is_doer(token, trigger)]
+    verb = clause.carrier(noun)
+    suffers = []
+    if verb is not None and lemma(verb) in ("suffer", "sustain", "undergo", "face", "survive"):
+        suffers = clause.subjects(verb)
+    return clause.with_preposition(noun, "of") + owners + suffers
+
+
+def _is_doer(token: Token, trigger: Trigger) -> bool:
+    """Whose raid it is: of a body or a force the doer, of a person the one it happens to."""
+    has_object = any("object" in rule.syntax for rule in trigger.type.roles)
+    return not has_object or token.ent_type_ in ("ORG", "LOC", "NORP", "GPE") or lemma(token) in lexicon().doers
+
+
+_Place = Callable[[Trigger, RoleRule], list[Token]]
+_VERB_PLACES: dict[str, _Place] = {
+    "subject": _verb_subject,
+    "object": _verb_object,
+    "indirect": lambda trigger, _: clause.indirect(trigger.head),
+    "possessor": lambda trigger, _: [],
+    "compound": lambda trigger, _: [],
+    "by": lambda trigger, _: clause.agents(trigger.head),
+}
+_NOUN_PLACES: dict[str, _Place] = {
+    "subject": _noun_subject,
+    "object": _noun_object,
+    "indirect": lambda trigger, _: [],
+    "possessor": lambda trigger, _: clause.possessors(trigger.head),
+    "compound": lambda trigger, _: clause.compounds(trigger.head),
+}

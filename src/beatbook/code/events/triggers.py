@@ -1,0 +1,223 @@
+"""Find the words that tell a happening: the codebook's verbs, nouns and phrases, by lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from beatbook.beat import EventType
+from beatbook.code.events.clause import lemma, relation
+
+TriggerKind = Literal["verb", "happens", "noun"]
+LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
+_ENDS = frozenset(".;:!?\n")
+_VERBAL = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRule:
+    """One way in which a type is told."""
+
+    type: EventType
+    kind: TriggerKind
+    words: tuple[str, ...]
+    name: str  # "phrase: take into custody"
+    strength: int  # phrases over single words, conditions over none
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words of one telling: ``head`` is the token whose arguments count."""
+
+    rule: TriggerRule
+    head: Token
+    tokens: tuple[Token, ...]
+
+    @property
+    def type(self) -> EventType:
+        return self.rule.type
+
+    @property
+    def is_noun(self) -> bool:
+        return self.rule.kind == "noun"
+
+
+class Codebook:
+    """The trigger rules of a beat by their first words."""
+
+    def __init__(self, types: Iterable[EventType]) -> None:
+        self.verbs: dict[str, list[TriggerRule]] = {}
+        self.nouns: dict[str, list[TriggerRule]] = {}
+        self.phrases: dict[str, list[TriggerRule]] = {}
+        self.excludes: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for known in types:
+            self._add(known)
+
+    def _add(self, known: EventType) -> None:
+        self.excludes[known.name] = tuple(tuple(phrase.casefold().split()) for phrase in known.excludes)
+        for word in known.verbs:
+            self._put(self.verbs, TriggerRule(known, "verb", (word.casefold(),), f"verb: {word}", 1))
+        for word in known.happens:
+            self._put(self.verbs, TriggerRule(known, "happens", (word.casefold(),), f"happens: {word}", 1))
+        for word in known.nouns:
+            self._put(self.nouns, TriggerRule(known, "noun", (word.casefold(),), f"noun: {word}", 1))
+        for word in known.weak:
+            self._weak(known, tuple(word.casefold().split()))
+        for phrase in known.phrases:
+            words = tuple(phrase.casefold().split())
+            self._put(self.phrases, TriggerRule(known, "verb", words, f"phrase: {phrase}", 3 + len(words)))
+
+    def _weak(self, known: EventType, words: tuple[str, ...]) -> None:
+        name = f"weak: {' '.join(words)}"
+        if len(words) > 1:
+            self._put(self.phrases, TriggerRule(known, "verb", words, name, 3 + len(words)))
+            return
+        self._put(self.verbs, TriggerRule(known, "verb", words, name, 2))
+        self._put(self.nouns, TriggerRule(known, "noun", words, name, 2))
+
+    @staticmethod
+    def _put(index: dict[str, list[TriggerRule]], rule: TriggerRule) -> None:
+        index.setdefault(rule.words[0], []).append(rule)
+
+
+@lru_cache(maxsize=16)
+def codebook(types: tuple[EventType, ...]) -> Codebook:
+    """The compiled codebook of a beat's event types."""
+    return Codebook(types)
+
+
+def find_triggers(doc: Doc, types: tuple[EventType, ...]) -> list[Trigger]:
+    """Every telling in reading order; each word tells one type: the strongest rule that fits."""
+    book = codebook(types)
+    found: list[Trigger] = []
+    for sentence in doc.sents:
+        tokens = [token for token in sentence if not token.is_space]
+        words = {lemma(token) for token in tokens} | {token.lower_ for token in tokens}
+        fits = [trigger for trigger in _candidates(tokens, book) if _allowed(trigger, words, book)]
+        found += _strongest(fits)
+    return sorted(found, key=lambda trigger: (trigger.head.i, trigger.tokens[0].i))
+
+
+def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
+    for place, token in enumerate(tokens):
+        for word in {lemma(token), token.lower_}:
+            for rule in book.phrases.get(word, ()):
+                if matched := _match(tokens, place, rule.words):
+                    head = _phrase_head(matched)
+                    kind: TriggerKind = "verb" if head.pos_ in _VERBAL else "noun"
+                    yield Trigger(TriggerRule(rule.type, kind, rule.words, rule.name, rule.strength), head, matched)
+        if _is_verb(token):
+            yield from (Trigger(rule, token, (token,)) for rule in book.verbs.get(lemma(token), ()))
+        if token.pos_ == "NOUN" and relation(token) != "compound":
+            yield from (Trigger(rule, token, (token,)) for rule in book.nouns.get(lemma(token), ()))
+
+
+def _is_verb(token: Token) -> bool:
+    """A verb, or a participle that the tagger took for an adjective only where it stands as a predicate."""
+    if token.pos_ == "VERB":
+        return relation(token) not in ("amod", "compound")
+    return token.pos_ == "ADJ" and token.tag_ == "VBN" and relation(token) not in ("amod", "compound")
+
+
+def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of a phrase in this order with small gaps; or a passive that has turned it round."""
+    matched = [tokens[place]]
+    at = place
+    for word in words[1:]:
+        for step in range(at + 1, min(at + 2 + LONGEST_GAP, len(tokens))):
+            if tokens[step].text in _ENDS:
+                return _turned(tokens[place], words)
+            if word in (lemma(tokens[step]), tokens[step].lower_):
+                if step > at + 1 and not _linked(matched, tokens[step]):
+                    continue
+                matched.append(tokens[step])
+                at = step
+                break
+        else:
+            return _turned(tokens[place], words)
+    return tuple(matched)
+
+
+def _linked(matched: list[Token], token: Token) -> bool:
+    """Whether a word after a gap hangs together with the words before it."""
+    heads = {t.i for t in matched}
+    seen = token
+    for _ in range(3):
+        if seen.head.i in heads or any(t.head.i == seen.i for t in matched):
+            return True
+        if seen.head.i == seen.i:
+            break
+        seen = seen.head
+    return False
+
+
+def _turned(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """ "open investigation" as "an investigation was opened"."""
+    if len(words) != 2 or verb.pos_ != "VERB":
+        return None
+    for child in verb.children:
+        if child.dep_.lower() in ("nsubj:pass", "nsubjpass") and lemma(child) == words[1]:
+            return (child, verb)
+    return None
+
+
+def _phrase_head(matched: tuple[Token, ...]) -> Token:
+    verbs = [token for token in matched if token.pos_ == "VERB"]
+    if verbs:
+        return verbs[0]
+    nouns = [token for token in matched if token.pos_ in ("NOUN", "PROPN")]
+    inner = {token.i for token in matched}
+    top = [token for token in nouns if token.head.i not in inner or token.head.i == token.i]
+    return (top or nouns or [matched[0]])[-1 if not top else 0]
+
+
+def _allowed(trigger: Trigger, words: set[str], book: Codebook) -> bool:
+    known = trigger.type
+    if known.needs and not words & set(known.needs):
+        return False
+    if trigger.rule.name.startswith("weak") and not (words - set(trigger.rule.words)) & set(known.context):
+        return False
+    return not any(_excluded(trigger, phrase) for phrase in book.excludes[known.name])
+
+
+def _excluded(trigger: Trigger, phrase: tuple[str, ...]) -> bool:
+    """Whether the trigger's word is a part of a phrase that means something else."""
+    own = {lemma(token) for token in trigger.tokens} | {token.lower_ for token in trigger.tokens}
+    if not own & set(phrase):
+        return False
+    doc, head = trigger.head.doc, trigger.head
+    start, end = head.sent.start, head.sent.end
+    window = [t for t in doc[max(start, head.i - 5) : min(end, head.i + 6)] if not t.is_space]
+    for place, token in enumerate(window):
+        if phrase[0] in (lemma(token), token.lower_):
+            run = window[place : place + len(phrase) + 1]
+            matched = _in_order(run, phrase)
+            if matched and any(t in matched for t in trigger.tokens):
+                return True
+    return False
+
+
+def _in_order(run: list[Token], phrase: tuple[str, ...]) -> list[Token] | None:
+    """The tokens of a phrase with at most one word in between."""
+    matched: list[Token] = []
+    for token in run:
+        if len(matched) < len(phrase) and phrase[len(matched)] in (lemma(token), token.lower_):
+            matched.append(token)
+    return matched if len(matched) == len(phrase) else None
+
+
+def _strongest(triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger a word: the strongest rule, then the type that the beat names first."""
+    taken: set[int] = set()
+    kept: list[Trigger] = []
+    for trigger in sorted(triggers, key=lambda t: -t.rule.strength):
+        mine = {token.i for token in trigger.tokens}
+        if trigger.head.i in taken or (len(mine) > 1 and mine & taken and len(mine - taken) < 2):
+            continue
+        taken |= mine if len(mine) > 1 else {trigger.head.i}
+        kept.append(trigger)
+    return kept
