@@ -1,0 +1,391 @@
+"""Sayings by syntax: a word of saying, who it is said by, and what is said, from the dependency tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from beatbook.code.claims.cues import Cues, VerbCue, load_cues
+from beatbook.code.claims.tree import (
+    Extent,
+    case_word,
+    child,
+    children,
+    extent_of,
+    is_negated,
+    is_passive,
+    relation,
+    tokens_under,
+)
+from beatbook.record.codes import Stance
+
+RELATIVE = {"who", "which", "that", "whom"}
+ASIDE = ("advcl", "parataxis", "discourse", "vocative", "punct", "cc", "conj", "nsubj", "aux", "mark", "expl", "appos")
+REASONS = {"for", "of", "from", "over", "as", "to", "about", "on", "with", "that"}
+LIGHT_VERBS = {"make", "issue", "express", "have", "voice", "release", "give", "repeat", "deliver", "send", "share"}
+LIGHT_VERBS |= {"offer", "raise", "announce", "reject", "deny", "abandon", "renew", "face", "show", "reiterate", "take"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One saying before its source is told: tokens of one doc, and the content's place in its text."""
+
+    content: Extent
+    root: Token | None  # the content's main word
+    cue: Token | None
+    source: Token | None  # the main word of who says it
+    rule: str
+    stance: Stance = "asserted"
+    negated: bool = False  # the saying itself: "did not say"
+
+
+def find_sayings(doc: Doc) -> list[Saying]:
+    """All sayings that the tree shows, in the order of their cues."""
+    cues = load_cues()
+    found: list[Saying] = []
+    for token in doc:
+        found.extend(_at(token, cues))
+    return found
+
+
+def _at(token: Token, cues: Cues) -> Iterator[Saying]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") and lemma in cues.verbs:
+        saying = _by_verb(token, cues) or _passive_infinitive(token, cues)
+        if saying:
+            yield saying
+    elif token.pos_ == "VERB" and lemma in cues.passive:
+        saying = _passive_infinitive(token, cues)
+        if saying:
+            yield saying
+    elif token.pos_ == "NOUN" and lemma in cues.nouns:
+        yield from _by_noun(token, cues)
+    elif token.pos_ in ("ADJ", "VERB") and lemma in cues.adjectives:
+        yield from _by_adjective(token, cues)
+    elif token.pos_ == "ADV" and token.lower_ in cues.adverbs:
+        yield from _by_adverb(token, cues)
+    if token.lower_ in ("according", "per"):
+        yield from _by_preposition(token)
+
+
+# verbs ---------------------------------------------------------------------------------------------------------------
+
+
+def _by_verb(verb: Token, cues: Cues) -> Saying | None:
+    entries = cues.verbs[verb.lemma_.lower()]
+    source = subject_of(verb)
+    if source is not None and source.lower_ == "you":
+        return None
+    for frame in (_clause, _second_object, _infinitive, _object, _preposition):
+        for entry in entries:
+            held = frame(verb, entry, source)
+            if held is None:
+                continue
+            extent, root = held
+            who = None if entry.unstated else source
+            rule = f"{entry.name}:{frame.__name__.strip('_')}"
+            return Saying(extent, root, verb, who, rule, entry.stance, is_negated(verb))
+    return None
+
+
+Held = tuple[Extent, Token | None]
+
+
+def _clause(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
+    if not entry.clause:
+        return None
+    said = [kid for kid in children(verb, "ccomp") if kid.i != verb.i]
+    if not said and entry.speech:
+        said = [k for k in children(verb, "parataxis") if k.i > verb.i and _after_colon(k)]
+    if said:
+        extent = extent_of([t for kid in said for t in tokens_under(kid)])
+        return (extent, said[0]) if extent else None
+    if entry.speech and not is_passive(verb):
+        return _host_of_parenthesis(verb) or _fronted(verb, source)
+    return None
+
+
+def _after_colon(token: Token) -> bool:
+    edge = token.left_edge
+    return edge.i > 0 and edge.nbor(-1).text in (":", "“", '"')
+
+
+def _host_of_parenthesis(verb: Token) -> Held | None:
+    """ "The deal, he said, would hold": the saying hangs on what is said."""
+    as_clause = relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark"))
+    if relation(verb) != "parataxis" and not as_clause:
+        return None
+    host = verb.head
+    extent = extent_of(tokens_under(host, (verb,)))
+    return (extent, host) if extent else None
+
+
+def _fronted(verb: Token, source: Token | None) -> Held | None:
+    """ "Fires burned all night, officials said", where the tree lost the first clause."""
+    if source is None or source.head.i != verb.i or relation(verb) not in ("root", "conj", "parataxis", "ccomp"):
+        return None
+    sentence = verb.sent
+    edge = min(source.left_edge.i, verb.i)
+    before = [t for t in verb.doc[sentence.start : edge] if not t.is_space]
+    if len(before) < 4 or before[-1].text not in (",", "”", '"', "’", "'"):
+        return None
+    extent = extent_of(before)
+    return (extent, before[0]) if extent else None
+
+
+def _second_object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
+    if not entry.as_:
+        return None
+    as_ = [k for k in children(verb, "obl", "advcl", "xcomp") if k.i > verb.i and _has_word(k, "as")]
+    second = as_ or [k for k in children(verb, "xcomp") if k.i > verb.i and not _has_word(k, "to")]
+    thing = child(verb, "obj")
+    if not second or (thing is None and not is_passive(verb)):
+        return None
+    parts = [t for k in second for t in tokens_under(k)]
+    if thing is not None and thing.i > verb.i:
+        parts += tokens_under(thing)
+    extent = extent_of(sorted(parts, key=lambda t: t.i))
+    return (extent, second[0]) if extent else None
+
+
+def _has_word(token: Token, word: str) -> bool:
+    return any(k.lower_ == word for k in children(token, "case", "mark", "advmod") if k.i < token.i)
+
+
+def _infinitive(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
+    if not entry.infinitive:
+        return None
+    aim = next((k for k in children(verb, "xcomp", "ccomp", "advcl") if k.i > verb.i and _has_word(k, "to")), None)
+    if aim is None:
+        return None
+    parts = tokens_under(aim)
+    whom = child(verb, "obj")
+    if whom is not None and verb.i < whom.i < aim.i:
+        parts = sorted(tokens_under(whom) + parts, key=lambda t: t.i)
+    extent = extent_of(parts)
+    return (extent, aim) if extent else None
+
+
+def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
+    if not entry.object or (entry.document and (source is None or source.pos_ in ("PROPN", "PRON"))):
+        return None
+    passive = is_passive(verb)
+    thing = child(verb, "obj")
+    if thing is not None and thing.i < verb.i:
+        thing = None
+    if thing is None and not passive:
+        return None
+    reasons = [t for k in _reasons(verb) for t in tokens_under(k)]
+    if thing is not None and thing.pos_ == "PRON" and not reasons:
+        return None
+    parts = ([] if thing is None else tokens_under(thing)) + reasons
+    if passive:
+        patient = child(verb, "nsubj")
+        if patient is None or patient.lower_ in RELATIVE:
+            return None
+        parts = [*tokens_under(patient), *parts]
+    extent = extent_of(sorted(parts, key=lambda t: t.i))
+    return (extent, thing) if extent else None
+
+
+def _reasons(verb: Token) -> Iterator[Token]:
+    """What stands after the object and belongs to what is said: "blamed them for leaving", not "on Monday"."""
+    for kid in verb.children:
+        if kid.i < verb.i or relation(kid) not in ("obl", "advcl", "xcomp", "ccomp"):
+            continue
+        words = {k.lower_ for k in children(kid, "case", "mark")}
+        if relation(kid) in ("xcomp", "ccomp") or words & REASONS:
+            yield kid
+
+
+def _preposition(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
+    if not entry.after:
+        return None
+    for kid in verb.children:
+        if kid.i < verb.i or relation(kid) not in ("obl", "advcl", "obj"):
+            continue
+        marks = [k for k in children(kid, "case", "mark") if k.i < kid.i]
+        if marks and marks[0].lower_ in entry.after and kid.ent_type_ != "DATE":
+            rest = [t for k in verb.children if k.i > kid.i and relation(k) == "xcomp" for t in tokens_under(k)]
+            extent = extent_of(tokens_under(kid, (marks[0],)) + rest)
+            return (extent, kid) if extent else None
+    return None
+
+
+def _passive_infinitive(verb: Token, cues: Cues) -> Saying | None:
+    """ "is expected to leave": somebody says so, nobody says who."""
+    stance = cues.passive.get(verb.lemma_.lower())
+    if stance is None or not is_passive(verb):
+        return None
+    aim = next((k for k in children(verb, "xcomp", "ccomp") if k.i > verb.i), None)
+    patient = child(verb, "nsubj")
+    if aim is None or patient is None:
+        return None
+    parts = tokens_under(aim)
+    if relation(aim) == "xcomp" and patient.lower_ not in RELATIVE:
+        parts = tokens_under(patient) + parts
+    extent = extent_of(parts)
+    agent = _agent(verb)
+    return Saying(extent, aim, verb, agent, "passive", stance, is_negated(verb)) if extent else None
+
+
+# subjects ------------------------------------------------------------------------------------------------------------
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The main word of who does it: a subject, a passive's agent, or the subject of the verb it hangs on."""
+    if is_passive(verb):
+        return _agent(verb)
+    own = child(verb, "nsubj")
+    if own is not None:
+        return _behind_relative(verb) if own.lower_ in RELATIVE else own
+    if depth > 4 or child(verb, "expl") is not None or child(verb, "csubj") is not None:
+        return None
+    role = relation(verb)
+    if role == "acl" and verb.tag_ in ("VBG", "VBD", "VBZ"):
+        return verb.head
+    if role in ("conj", "xcomp", "advcl", "parataxis") and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subject_of(verb.head, depth + 1)
+    return None
+
+
+def _behind_relative(verb: Token) -> Token | None:
+    """The noun that "who" or "which" stands for."""
+    here = verb
+    while relation(here) == "conj" and here.head.i != here.i:
+        here = here.head
+    return here.head if relation(here) == "acl" else None
+
+
+def _agent(verb: Token) -> Token | None:
+    return next((k for k in children(verb, "obl", "nmod") if case_word(k) == "by" and k.i > verb.i), None)
+
+
+# nouns, adjectives, adverbs, prepositions ----------------------------------------------------------------------------
+
+
+def _by_noun(noun: Token, cues: Cues) -> Iterator[Saying]:
+    held = next((k for k in children(noun, "acl", "ccomp", "xcomp") if k.i > noun.i and _opens_clause(k)), None)
+    if held is None:
+        return
+    extent = extent_of(tokens_under(held))
+    if extent:
+        yield Saying(extent, held, noun, _owner(noun), "noun", cues.nouns[noun.lemma_.lower()])
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a clause hangs on a noun as its content ("that ...", "to ..."), not as a relative clause."""
+    if token.dep_.lower() == "acl:relcl":
+        return False
+    return any(k.lower_ in ("that", "to") and relation(k) == "mark" for k in token.children)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: "his claim", "a claim by police", "police made the claim"."""
+    whose = next((k for k in noun.children if k.dep_.lower() in ("nmod:poss", "poss")), None)
+    if whose is not None:
+        return whose
+    by = next((k for k in children(noun, "nmod", "obl") if case_word(k) in ("by", "from", "among")), None)
+    if by is not None:
+        return by
+    if relation(noun) == "obj" and noun.head.lemma_.lower() in LIGHT_VERBS:
+        return subject_of(noun.head)
+    return None
+
+
+def _by_adjective(adjective: Token, cues: Cues) -> Iterator[Saying]:
+    who = child(adjective, "nsubj")
+    if who is None and adjective.head.lemma_.lower() in ("feel", "seem", "remain", "become", "get", "sound"):
+        who = subject_of(adjective.head) if relation(adjective) == "xcomp" else None
+    if who is None or who.lower_ in RELATIVE or (adjective.pos_ == "VERB" and not is_passive(adjective)):
+        return
+    held = next((k for k in children(adjective, "ccomp", "xcomp", "advcl", "obl") if _hangs(k, adjective, cues)), None)
+    extent = extent_of(tokens_under(held)) if held is not None else None
+    if extent:
+        stance = cues.adjectives[adjective.lemma_.lower()]
+        yield Saying(extent, held, adjective, who, "adjective", stance, is_negated(adjective))
+
+
+def _hangs(token: Token, adjective: Token, cues: Cues) -> bool:
+    if token.i < adjective.i:
+        return False
+    words = {k.lower_ for k in children(token, "case", "mark")}
+    return relation(token) == "ccomp" or bool(words & cues.adjective_after)
+
+
+def _by_adverb(adverb: Token, cues: Cues) -> Iterator[Saying]:
+    host = adverb.head
+    if host.i == adverb.i:
+        return
+    extent = extent_of(tokens_under(host, (adverb,), ("parataxis",)))
+    if extent:
+        yield Saying(extent, host, adverb, None, "adverb", cues.adverbs[adverb.lower_])
+
+
+def _by_preposition(word: Token) -> Iterator[Saying]:
+    """ "according to X": the clause it stands in is what X says."""
+    doc = word.doc
+    if word.lower_ == "according":
+        if word.i + 2 >= len(doc) or doc[word.i + 1].lower_ != "to":
+            return
+        source = word.head if relation(word) == "case" and word.head.i > word.i else _noun_after(doc[word.i + 1])
+    else:
+        source = word.head if word.head.i > word.i and word.head.pos_ == "PROPN" and _comma_before(word) else None
+    if source is None:
+        return
+    host = _host_clause(source, outer=_comma_before(word))
+    phrase = (source,) if source.i != host.i else (word,)
+    extent = extent_of(tokens_under(host, phrase, ())) if host.i != source.i else _sentence_less(word)
+    if extent and extent[0] < word.idx < extent[1] and word.i > word.sent.start + 2:
+        extent = (extent[0], _trim(doc.text, extent[0], word.idx)) if _only_tail(word, extent) else extent
+    if extent:
+        yield Saying(extent, host, word, source, "according to")
+
+
+def _only_tail(word: Token, extent: Extent) -> bool:
+    return word.sent.end_char - word.idx < 60 and extent[1] >= word.sent.end_char - 2
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    return end
+
+
+def _comma_before(word: Token) -> bool:
+    if word.i == word.sent.start:
+        return True
+    before = word.nbor(-1)
+    return before.is_space or before.text in (",", "—", "–", "-", "(", "”", '"')
+
+
+def _noun_after(word: Token) -> Token | None:
+    for token in word.doc[word.i + 1 : word.sent.end]:
+        if token.is_punct:
+            return None
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            top = token
+            while top.head.i > word.i and top.head.pos_ in ("NOUN", "PROPN") and top.head.i != top.i:
+                top = top.head
+            return top
+    return None
+
+
+def _host_clause(token: Token, outer: bool) -> Token:
+    """The main word of the clause that a phrase stands in; ``outer``: set off by a comma, so past inner clauses."""
+    here = token.head
+    while here.head.i != here.i:
+        role = relation(here)
+        if role in ("ccomp", "parataxis") or (role == "conj" and here.pos_ in ("VERB", "AUX", "ADJ")):
+            break
+        if not outer and role in ("advcl", "acl", "csubj"):
+            break
+        here = here.head
+    return here
+
+
+def _sentence_less(word: Token) -> Extent | None:
+    before = [t for t in word.sent if t.i < word.i and not t.is_space]
+    return extent_of(before) if len(before) > 2 else None

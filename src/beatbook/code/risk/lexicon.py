@@ -1,0 +1,69 @@
+"""The words of risk, loaded from ``words.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from beatbook.code.claims.sources import source_words
+
+
+@dataclass(frozen=True, slots=True)
+class RiskWords:
+    """Words that say that somebody must be protected, and words for persons."""
+
+    anonymity: tuple[re.Pattern[str], ...]
+    protects: tuple[re.Pattern[str], ...]
+    detained: frozenset[str]
+    detained_weak: frozenset[str]
+    detained_beside: frozenset[str]
+    detained_nouns: frozenset[str]
+    detained_states: frozenset[str]
+    facing: frozenset[str]
+    victim: frozenset[str]
+    flight: frozenset[str]
+    seek: frozenset[str]
+    left: tuple[re.Pattern[str], ...]
+    minor: frozenset[str]
+    minor_below: int
+    kin: frozenset[str]
+    plain: frozenset[str]
+    people: frozenset[str]  # all of kin, plain and the roles of sources
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+@cache
+def load_words() -> RiskWords:
+    """The words that ship with beatbook."""
+    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    kin, plain = frozenset(data["person"]["kin"]), frozenset(data["person"]["plain"])
+    detained, victim = data["detained"], data["victim"]
+    return RiskWords(
+        anonymity=_compiled(data["anonymity"]["patterns"]),
+        protects=_compiled(data["anonymity"]["protects"]),
+        detained=frozenset(detained["verbs"]),
+        detained_weak=frozenset(detained["weak"]),
+        detained_beside=frozenset(detained["places"]),
+        detained_nouns=frozenset(detained["nouns"]),
+        detained_states=frozenset(detained["state_nouns"]),
+        facing=frozenset(detained["facing"]),
+        victim=frozenset(victim["verbs"]),
+        flight=frozenset(victim["flight"]),
+        seek=frozenset(victim["seek"]),
+        left=_compiled(data["family"]["left"]),
+        minor=frozenset(data["minor"]["nouns"]),
+        minor_below=data["minor"]["below"],
+        kin=kin,
+        plain=plain,
+        people=kin | plain | source_words()["person"] | frozenset(data["minor"]["nouns"]) | {"soldier", "businessman"},
+        female=frozenset(data["person"]["female"]),
+        male=frozenset(data["person"]["male"]),
+    )
+
+
+def _compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
