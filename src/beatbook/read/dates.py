@@ -63,12 +63,17 @@ def pattern() -> re.Pattern[str]:
     )
 
 
+# What every layout must hold: a year, or numbers between marks. Most lines hold neither, and this is a cheap look.
+_MAYBE = re.compile(r"(?:19[7-9]|20[0-6])\d|\d[/.-]\d\d?[/.-]\d\d")
+_SLASHED = re.compile(r"(?<![\w/.-])(\d\d?)([/.-])(\d\d?)\2(?:(?:19[7-9]|20[0-6])\d|\d\d)(?![/.-]?\w)")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_dates(text: str, day_first: bool | None = None) -> list[Found]:
     """Every printed date in ``text``, left to right; ``day_first`` settles 3/4/2012 where the page tells."""
+    if not _MAYBE.search(text):
+        return []
     return [found for match in pattern().finditer(text) if (found := _read(match, day_first)) is not None]
 
 
@@ -80,13 +85,11 @@ def first_date(text: str, day_first: bool | None = None) -> Found | None:
 
 def day_comes_first(text: str) -> bool | None:
     """Whether 3/4/2012 means the third of April on this page: told by a number over twelve, else not known."""
-    for match in pattern().finditer(text):
-        if match["num"] is None:
-            continue
-        left, right = [int(n) for n in _NUMBER.findall(match["num"])][:2]
-        if left > 12 >= right:
+    for match in _SLASHED.finditer(text):
+        left, right = int(match[1]), int(match[3])
+        if left > 12 >= right and left <= 31:
             return True
-        if right > 12 >= left:
+        if right > 12 >= left and right <= 31:
             return False
     return None
 

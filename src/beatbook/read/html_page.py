@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import cache, cached_property
 from importlib.resources import files
 
-from beatbook.read.dates import find_dates
+from beatbook.read.dates import day_comes_first, find_dates
 from beatbook.read.html_text import Block, find_blocks
 from beatbook.read.html_tree import Node, Tree
 from beatbook.read.lines import LONGEST_META, Line, kind_of
@@ -33,12 +33,13 @@ def _regions() -> dict[str, str]:
 class Page:
     """A parsed page: tree, blocks, and what each block is."""
 
-    def __init__(self, source: str, where: str, day_first: bool | None = None) -> None:
-        self.source, self.day_first = source, day_first
+    def __init__(self, source: str, where: str) -> None:
+        self.source = source
         self.tree = Tree(source, where)
         top = self.tree.all("body") or [self.tree.root]
         self.top = top[0]
         self.blocks: list[Block] = find_blocks(source, [self.tree.root])
+        self.day_first = day_comes_first("\n".join(b.text for b in self.blocks if len(b.text) <= LONGEST_META))
         self.starts = [block.start for block in self.blocks]
         self.sums = [0]
         for block in self.blocks:

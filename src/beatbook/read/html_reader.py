@@ -22,9 +22,9 @@ _NOTHING = re.compile(
 )
 
 
-def read_page(capture: Capture, text: str, day_first: bool | None) -> tuple[list[Post], list[LeftOut]]:
+def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
     """The posts of an HTML page and what was left out of it."""
-    page = Page(text, capture.file, day_first)
+    page = Page(text, capture.file)
     site = _site(page, capture)
     index = NodeIndex(page)
     listed, article = find_list(page), find_article(page)

@@ -33,7 +33,7 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
     if decoded.broken:
         problems.append(Problem(capture.file, f"{decoded.broken} characters could not be read as {decoded.encoding}"))
     if kind_of(capture, text) == "html":
-        posts, out = read_page(capture, text, day_comes_first(text))
+        posts, out = read_page(capture, text)
         return ReadResult("html", text, decoded.encoding, tuple(posts), tuple(out), tuple(problems))
     return read_text(capture, text, decoded.encoding, tuple(problems))
 
