@@ -143,3 +143,22 @@ def iso(value: DateRange) -> str | None:
     if value.precision in ("month", "year"):
         return value.earliest.isoformat()[: 7 if value.precision == "month" else 4]
     return None
+
+
+_GIVEN = re.compile(r"\s*(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ].*)?)?)?\s*")
+
+
+def given_date(words: str, basis: Basis = "given") -> DateRange | None:
+    """A date as people and programs write it in files: 2024, 2024-03, 2024-03-31, with or without a time."""
+    match = _GIVEN.fullmatch(words)
+    if not match or int(match[1]) not in range(1600, 2200):
+        return None
+    year, month, number = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if not month:
+        return DateRange(date(year, 1, 1), date(year, 12, 31), "year", basis)
+    if month > 12:
+        return None
+    last = monthrange(year, month)[1]
+    if not number:
+        return DateRange(date(year, month, 1), date(year, month, last), "month", basis)
+    return DateRange(*[date(year, month, number)] * 2, "day", basis) if number <= last else None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from beatbook.errors import RefusedInput
+from beatbook.read.apart import looks_apart, read_apart
 from beatbook.read.dates import day_comes_first
+from beatbook.read.feeds import looks_like_feed, read_feed
 from beatbook.read.html_reader import read_page
 from beatbook.read.lines import split_lines
 from beatbook.read.plain import find_drafts
 from beatbook.read.plain_posts import left_out, make_posts
 from beatbook.read.results import ReadResult
-from beatbook.record import Capture, CaptureKind, Problem
+from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem
 from beatbook.text.decode import decode
 
 LARGEST = 24_000_000  # bytes; a page of posts is a hundredth of it, and reading must stay within 5 s and 300 MB
+LARGEST_FILE = 500_000_000  # bytes of posts that are already apart: they are a person's whole archive, read row by row
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|table|meta|title|script|a)\b", re.I)
 
 
@@ -23,8 +27,10 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
 
     Raises ``RefusedInput`` with one sentence where the bytes are too many or are no text.
     """
-    if len(data) > LARGEST:
-        raise RefusedInput(capture.file, f"{len(data):,} bytes are more than the {LARGEST:,} that one page may have")
+    apart = looks_apart(data[:100_000].decode("utf-8", "replace"))
+    most = LARGEST_FILE if apart else LARGEST
+    if len(data) > most:
+        raise RefusedInput(capture.file, f"{len(data):,} bytes are more than the {most:,} that one page may have")
     decoded = decode(data, capture.encoding)
     text = decoded.text
     if _is_binary(text):
@@ -32,10 +38,25 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
     problems = []
     if decoded.broken:
         problems.append(Problem(capture.file, f"{decoded.broken} characters could not be read as {decoded.encoding}"))
-    if kind_of(capture, text) == "html":
+    return _read(capture, text, decoded.encoding, tuple(problems))
+
+
+def _read(capture: Capture, text: str, encoding: str, problems: tuple[Problem, ...]) -> ReadResult:
+    kind = kind_of(capture, text)
+    posts: Sequence[Post]
+    out: Sequence[LeftOut] = ()
+    if kind == "posts":
+        posts, rows = read_apart(text, capture.id, capture.file)
+        problems += tuple(rows)
+    elif kind == "feed":
+        posts = read_feed(text, capture.id, capture.link or "")
+    elif kind == "html":
         posts, out = read_page(capture, text)
-        return ReadResult("html", text, decoded.encoding, tuple(posts), tuple(out), tuple(problems))
-    return read_text(capture, text, decoded.encoding, tuple(problems))
+    else:
+        lines = split_lines(text, day_comes_first(text))
+        posts = make_posts(text, lines, find_drafts(lines), capture.id)
+        out = left_out(lines, posts)
+    return ReadResult(kind, text, encoding, tuple(posts), tuple(out), problems)
 
 
 def _is_binary(text: str) -> bool:
@@ -45,15 +66,10 @@ def _is_binary(text: str) -> bool:
 
 
 def kind_of(capture: Capture, text: str) -> CaptureKind:
-    """What a capture holds, by its opening first and its media type or ending second."""
-    head = text[:2000].lstrip("\ufeff \t\r\n\x00")
-    if _MARKUP.search(head):
-        return "html"
-    return "text"
-
-
-def read_text(capture: Capture, text: str, encoding: str, problems: tuple[Problem, ...] = ()) -> ReadResult:
-    """The posts of a plain text."""
-    lines = split_lines(text, day_comes_first(text))
-    posts = make_posts(text, lines, find_drafts(lines), capture.id)
-    return ReadResult("text", text, encoding, tuple(posts), tuple(left_out(lines, posts)), problems)
+    """What a capture holds, by its opening."""
+    head = text[:100_000].lstrip("\ufeff \t\r\n\x00")
+    if looks_apart(head):
+        return "posts"
+    if looks_like_feed(head):
+        return "feed"
+    return "html" if _MARKUP.search(head[:2000]) else "text"
