@@ -77,7 +77,7 @@ def _any(words: object) -> str:
 
 def _digits_pattern(words: _Words) -> str:
     plain = (
-        rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?"
+        rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}, 000(?!\d)"
         rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?![\d.,:/{DASHES}]*\d)"
         rf"|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
@@ -103,11 +103,12 @@ def _words_pattern(words: _Words) -> str:
     half = rf"(?:a{GAP}half|a{GAP}third|a{GAP}quarter|(?:one|two|three){GAP}(?:half|third|quarter)s?)(?![a-z])"
     return "|".join(
         (
+            rf"(?P<fold>(?:{tens}|{below_20})-?fold(?![a-z]))",
             rf"(?P<several>{_any(words.several)}{GAP}(?:{scale}|{dozen}))",
             rf"(?P<tens_of>{_any(words.vague_heads)}{GAP}(?:or{GAP}even{GAP})?of{GAP}{_any(words.vague)}(?![a-z]))",
             rf"(?P<vague>{_any(words.vague)}(?![a-z]))",
             rf"(?P<and_half>(?:{below_100}){GAP}and{GAP}{half}(?:{GAP}{scale})?)",
-            rf"(?P<half_scale>(?:half|quarter|three{GAP}quarters){GAP}(?:of{GAP})?an?{GAP}(?:{scale}|{dozen}))",
+            rf"(?P<half_scale>(?:(?:an?{GAP})?half|(?:a{GAP})?quarter|three{GAP}quarters){GAP}(?:(?:of{GAP})?an?{GAP}(?:{scale}|{dozen})|{scale}))",
             rf"(?P<part>(?:{below_100}|a){GAP}{parts}s?(?![a-z]))",
             rf"(?P<dozen>(?:(?:a|{below_100}){GAP})?dozen(?![a-z]))",
             rf"(?P<big>(?:(?:an?|{below_1000}){GAP}{scale})(?:,?{GAP}(?:and{GAP})?{below_1000}{GAP}{scale})*"
@@ -249,6 +250,8 @@ def _worded(match: re.Match[str]) -> Number | None:
         if group == "tens_of":
             low = words.vague_heads[tokens[0]] * low / 2
         return Number(match.start(), match.end(), low, None, None, "vague")
+    if group == "fold":
+        return _exact(match, words.cardinals[re.sub(r"-?fold$", "", match[group].lower())], "multiple")
     if group == "multiple":
         return _exact(match, words.multiples[tokens[0]], "multiple")
     if group == "pair":
@@ -258,7 +261,7 @@ def _worded(match: re.Match[str]) -> Number | None:
 
 
 _WORDED = (
-    "several tens_of vague and_half half_scale part dozen big small half pair multiple".split()  # noqa: SIM905
+    "fold several tens_of vague and_half half_scale part dozen big small half pair multiple".split()  # noqa: SIM905
 )
 
 
@@ -291,7 +294,7 @@ def _and_half(tokens: list[str]) -> tuple[float, float]:
 def _half_scale(tokens: list[str]) -> tuple[float, float]:
     words = _words()
     scale = (words.scales | words.groups)[tokens[-1]]
-    part = {"half": 0.5, "quarter": 0.25, "three": 0.75}[tokens[0]]
+    part = {"half": 0.5, "quarter": 0.25, "three": 0.75}[tokens[1] if tokens[0] == "a" else tokens[0]]
     return part * scale, scale if scale >= 1000 else 1.0
 
 

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from beatbook.code.reading import Reading
-from beatbook.record import Claim, Figure, Place, Quantity, TimeRef
+from beatbook.code.figures.find import find_figures
+from beatbook.code.figures.suggest import suggest_series
 
-
-def find_figures(
-    reading: Reading,
-    quantities: tuple[Quantity, ...],
-    times: tuple[TimeRef, ...],
-    places: tuple[Place, ...],
-    claims: tuple[Claim, ...],
-) -> tuple[Figure, ...]:
-    """The quantities that a book keeps, in reading order."""
-    return ()
+__all__ = ["find_figures", "suggest_series"]

@@ -28,6 +28,8 @@ def find_age(text: str, draft: Draft) -> Draft:
     if match := _BEFORE.search(before):
         if draft.unit == "-" or "age of" in match.group().lower():
             return replace(draft, unit="year of age", kind="age", rule="aged")
+    if draft.unit == "-" and _LIFE.search(before) and not re.compile(rf"{_B}[a-z]+s\b").match(text, draft.end):
+        return replace(draft, unit="year of age", kind="age", rule="life expectancy")
     if draft.unit != "-" or draft.number.kind != "digits":
         return draft
     if before.endswith(", ") and _NAME.search(before) and _CLOSES.match(text, draft.end):

@@ -33,7 +33,7 @@ def find_change(text: str, draft: Draft) -> Change | None:
 
 
 def _sign(text: str, draft: Draft) -> Change | None:
-    if draft.kind not in _MEASURED and draft.rule != "minus":
+    if draft.kind not in _MEASURED:
         return None
     first = text[draft.start : draft.start + 1]
     if draft.start and text[draft.start - 1] == "+" and not text[max(0, draft.start - 2)].isalnum():
@@ -51,7 +51,7 @@ def _words_before(text: str, start: int) -> list[str]:
 
 @cache
 def _fillers() -> frozenset[str]:
-    return skipped_words() - {"over", "by", "up", "down"} | {"a", "an", "the", "another", "further", "sharply", "slightly"}
+    return skipped_words() | {"a", "an", "the", "sharply", "slightly"}
 
 
 def _by_words(words: list[str], draft: Draft) -> Change | None:
@@ -62,16 +62,25 @@ def _by_words(words: list[str], draft: Draft) -> Change | None:
     if at >= len(words):
         return None
     word = words[at]
-    if word in table.words and (draft.kind != "count" or _moving(words, at)):
+    if word in table.words and _moving(words, at, draft):
         return table.words[word]
     if word == "by":
         return _mover(words[at + 1 : at + 6])
     return _verb(words, at, draft)
 
 
-def _moving(words: list[str], at: int) -> bool:
-    """"up 15 from", "was up 3": for counts, "up" needs no verb of its own before it ("ended up 5 floors")."""
-    return at + 1 >= len(words) or words[at + 1] not in ("made", "make", "makes", "making", "took", "take", "put", "ended")
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "ended", "closed", "finished", "edged", "trading", "moved", "went", "and", "index", "shares"])
+_PHRASAL = frozenset(["gave", "give", "gives", "made", "make", "makes", "making", "took", "take", "takes", "put", "set", "sets",
+                      "pick", "picked", "rounded", "signed", "lined", "add", "adds", "added", "shot", "built", "came", "come",
+                      "turned", "wind", "ends", "showed", "backed", "caught", "sent", "burned", "tore", "broke", "laid"])  # fmt: skip
+
+
+def _moving(words: list[str], at: int, draft: Draft) -> bool:
+    """"was up 3 %": not "gave up 500 yards", "shot down 15 planes"."""
+    before = words[at + 1] if at + 1 < len(words) else ""
+    if draft.kind in _MEASURED:
+        return before not in _PHRASAL
+    return before in _BE or before == ""
 
 
 def _mover(words: list[str]) -> Change | None:
@@ -98,14 +107,14 @@ def _verb(words: list[str], at: int, draft: Draft) -> Change | None:
     lemma = table.lemmas[form]
     if draft.kind not in _MEASURED | {"measure"} or draft.unit in ("metre", "kilometre", "mile", "foot", "yard"):
         return table.verbs[form] if lemma in ("rise", "fall", "grow", "decline", "increase", "decrease", "climb") else None
-    if draft.kind in ("money", "measure") and lemma in _MOVES_THINGS and form != "down":
+    if draft.kind == "money" and lemma in _MOVES_THINGS:
         return None
     return table.verbs[form]
 
 
 @cache
 def _after_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[{BLANK}\-](?:[a-z]+[{BLANK}])?({either(changes().after)})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"[{BLANK}\-](?:(?!to\b|the\b|and\b|in\b|of\b|on\b|from\b)[a-z]+[{BLANK}])?({either(changes().after)})(?![a-z])", re.IGNORECASE)
 
 
 def _after(text: str, draft: Draft) -> Change | None:

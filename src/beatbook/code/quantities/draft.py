@@ -27,6 +27,7 @@ class Draft:
     low: float | None = None
     high: float | None = None
     best: float | None = None
+    negative: bool = False
     attributive: bool = False  # stands before the noun it describes: "a 10-mile road"
     rule: str = "number"
 

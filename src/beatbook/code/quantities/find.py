@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -15,6 +16,7 @@ from beatbook.code.quantities.measure import measure
 from beatbook.code.quantities.parts import join_ratios, link_parts
 from beatbook.code.quantities.qualify import bounded, qualify, qualify_after_noun
 from beatbook.code.quantities.ranges import join_ranges
+from beatbook.code.quantities.tables import BLANK
 from beatbook.code.reading import Reading
 from beatbook.record import Quantity, TimeRef
 from beatbook.text.numbers import find_numbers
@@ -40,11 +42,30 @@ def find_drafts(text: str, times: tuple[TimeRef, ...] = ()) -> list[Draft]:
     if not numbers:
         return []
     masks = Masks(text, times)
-    drafts = join_ranges(text, [measure(text, number) for number in numbers])
+    alone = [measure(text, number) for number in numbers]
+    drafts = join_ranges(text, [draft for draft in alone if not masks.hides_alone(draft)])
     drafts = [qualify(text, find_age(text, draft)) for draft in drafts]
     drafts = [draft for draft in drafts if not masks.hides(draft)]
     drafts = join_ratios(text, _apart(drafts))
-    return link_parts(text, [_directed(text, bounded(draft)) for draft in drafts])
+    return link_parts(text, _shared(text, [_directed(text, bounded(draft)) for draft in drafts]))
+
+
+_CONVERTED = re.compile(rf"[{BLANK}]\($")
+_OR = re.compile(rf",?[{BLANK}](?:or|and)[{BLANK}](?:by[{BLANK}])?")
+
+
+def _shared(text: str, drafts: list[Draft]) -> list[Draft]:
+    """What one number says for the next too: "more than 100 km (60 miles)", "grew by 500 jobs or 2 per cent"."""
+    shared: list[Draft] = []
+    for draft in drafts:
+        if shared and draft.qualifier == "exact" and draft.change is None:
+            left, gap = shared[-1], text[shared[-1].end : draft.start]
+            if left.qualifier != "exact" and draft.kind in ("measure", "money") and _CONVERTED.fullmatch(gap):
+                draft = bounded(replace(draft, qualifier=left.qualifier))
+            elif left.change and draft.kind == "share" and len(gap) < 40 and _OR.search(gap[-8:]):
+                draft = replace(draft, change=left.change)
+        shared.append(draft)
+    return shared
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:
@@ -58,7 +79,7 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
 
 def _directed(text: str, draft: Draft) -> Draft:
     change = find_change(text, draft) or draft.change
-    if draft.rule == "minus" or text[draft.start : draft.start + 1] in ("-", "\u2212"):
+    if draft.negative:
         draft = _negative(draft)
     return replace(draft, change=change)
 

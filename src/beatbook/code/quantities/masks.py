@@ -12,7 +12,7 @@ from beatbook.record import TimeRef
 from beatbook.text.numbers import DASHES
 
 _B = rf"[{BLANK}]"
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 
 
 @cache
@@ -57,6 +57,8 @@ class Masks:
             return True
         if draft.kind == "count" and _bare_name(self.text, draft):
             return True
+        if draft.number.end - draft.number.start == len(self.text.strip()):
+            return False  # a text that is nothing but a number
         return any(test(self.text, draft) for test in _TESTS)
 
     def _covered(self, draft: Draft) -> bool:
@@ -64,6 +66,19 @@ class Masks:
         if _inside(self._spans, self._starts, at):
             return True
         return draft.kind != "time" and _inside(self._dates, self._date_starts, at)
+
+
+    def hides_alone(self, draft: Draft) -> bool:
+        """Whether a single number is a date, a year or part of a name, whatever stands on its other side."""
+        if draft.kind not in ("count", "age"):
+            return False
+        return (
+            self._covered(draft)
+            or _is_ordinal(self.text, draft)
+            or _is_year(self.text, draft)
+            or _bare_name(self.text, draft)
+            or _is_designated(self.text, draft)
+        )
 
 
 def _inside(spans: list[tuple[int, int]], starts: list[int], at: int) -> bool:
@@ -122,7 +137,7 @@ def _is_score(text: str, draft: Draft) -> bool:
 
 def _is_year(text: str, draft: Draft) -> bool:
     number = draft.number
-    if draft.kind != "count" or number.kind not in ("digits", "range") or text[draft.start : draft.start + 1] in "$€£":
+    if draft.unit not in ("-", "quarter", "season") or number.kind not in ("digits", "range"):
         return False
     values = [v for v in (number.low, number.high) if v is not None]
     if not values or not all(1500 <= v <= 2100 and v == int(v) for v in values):
@@ -190,11 +205,13 @@ def _bare_name(text: str, draft: Draft) -> bool:
         return False
     before = re.search(rf"([^\s{BLANK}]+){_B}$", text[max(0, draft.start - 24) : draft.start])
     if before is None:
-        return _capitalised_name(text, draft)
+        return False
     word = before[1].strip("“\"'‘(")
+    if not word or not word[-1].isalnum():
+        return False
     if number.kind == "words":
         return words[0].isupper() and word[:1].isupper() and not _headline(text, draft)
-    if not re.match(r"[A-Z]|i[A-Z]", word) or "," in words or "." in words or not word[-1].isalnum():
+    if not re.match(r"[A-Z]|i[A-Z]", word) or "," in words or "." in words:
         return False
     if word.lower() in _NOT_NAMES or _headline(text, draft):
         return False
@@ -209,21 +226,13 @@ _NOT_NAMES = frozenset(
 )
 
 
-def _capitalised_name(text: str, draft: Draft) -> bool:
-    """"Seven Network", "Five Eyes" inside a sentence."""
-    words = text[draft.number.start : draft.number.end]
-    if draft.number.kind != "words" or not words[0].isupper():
-        return False
-    return False
-
-
 def _headline(text: str, draft: Draft) -> bool:
     """Whether the line is a headline: every longer word capitalised."""
     left = text.rfind("\n", 0, draft.start) + 1
     right = text.find("\n", draft.end)
     line = text[left : right if right >= 0 else len(text)]
     words = [w for w in re.findall(r"[A-Za-z]{4,}", line) if w.lower() not in _NOT_NAMES]
-    return len(line) < 160 and len(words) > 1 and all(w[0].isupper() for w in words)
+    return len(line) < 160 and len(words) > 3 and all(w[0].isupper() for w in words)
 
 
 _ADDRESS = re.compile(
@@ -259,9 +268,6 @@ def _is_idle_fraction(text: str, draft: Draft) -> bool:
     return words.split()[-1:] == ["quarters"] and not re.compile(rf"{_B}of\b|$").match(text, number.end)
 
 
-_ONE_AFTER = None
-
-
 @cache
 def _one_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     masks = load("masks")
@@ -281,7 +287,9 @@ def _is_pronoun_one(text: str, draft: Draft) -> bool:
         return False
     after, before = _one_patterns()
     near = text[max(0, draft.number.start - 14) : draft.number.start]
-    if before.search(near):
+    if before.search(near) and not re.search(rf"\bthere{_B}(?:is|was){_B}$", near, re.IGNORECASE):
+        return True
+    if re.compile(rf"{_B}(?:of{_B})?\d").match(text, draft.number.end):
         return True
     return draft.qualifier in (None, "exact") and bool(after.match(text, draft.number.end))
 
@@ -297,7 +305,24 @@ def _is_idle_scores(text: str, draft: Draft) -> bool:
     return False
 
 
+_HYPHENED = re.compile(r"[\-\u2010\u2011]([A-Za-z]+)")
+
+
+def _is_compound(text: str, draft: Draft) -> bool:
+    """"a six-speed gearbox", "a two-state solution": kinds of things; "a nine-member council" still counts."""
+    match = _HYPHENED.match(text, draft.number.end)
+    if draft.kind != "count" or match is None:
+        return False
+    return match[1].lower() not in _counting_nouns()
+
+
+@cache
+def _counting_nouns() -> frozenset[str]:
+    return frozenset(load("masks")["counting_nouns"])
+
+
 _TESTS = (
+    _is_compound,
     _is_ordinal,
     _is_glued,
     _is_part_of_number,

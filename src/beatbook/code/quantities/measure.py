@@ -34,13 +34,13 @@ def _signed(text: str, draft: Draft) -> Draft:
     """Takes in a minus sign; the sign itself is applied by ``_negated`` or here."""
     before = text[max(0, draft.start - 6) : draft.start]
     if match := re.search(rf"(?:(?<![\w)\]%])[{MINUS}]|\bminus[ -])$", before, re.IGNORECASE):
-        return replace(draft, start=draft.start - len(match.group()), rule="minus")
+        return replace(draft, start=draft.start - len(match.group()), negative=True)
     return draft
 
 
 def _negated(text: str, draft: Draft) -> Draft:
     if draft.start > 0 and text[draft.start - 1] in MINUS and not text[max(0, draft.start - 2)].isalnum():
-        return replace(draft, start=draft.start - 1, rule="minus")
+        return replace(draft, start=draft.start - 1, negative=True)
     return draft
 
 
@@ -92,6 +92,7 @@ def _unit_after() -> re.Pattern[str]:
         rf"{_G}?(?P<open>[({{\[])?(?:(?P<word>(?i:{either(long)}))(?![A-Za-z²³])"
         rf"|(?P<sign>(?i:{either(signs)}))(?![A-Za-z])"
         rf"|(?P<symbol>{either(table.symbols)})(?![A-Za-z0-9²³'’]|\.m\b|\.\w))(?(open)[)}}\]])"
+        rf"|{_B}?(?P<inch>[\"”])(?={_B}(?:long|tall|wide|deep|high|thick|screen|display|touchscreen|tv|wheels?)\b)"
     )
 
 
@@ -147,6 +148,9 @@ def _age_after(text: str, draft: Draft) -> Draft | None:
     )
 
 
+_BRITISH = re.compile(r"£|\b(?:pence|sterling|Brit(?:ain|ish)|UK|London|England|Scotland)\b")
+
+
 def _currency(text: str, draft: Draft, match: re.Match[str]) -> str | None:
     table = currencies()
     if match["sign"]:
@@ -154,6 +158,8 @@ def _currency(text: str, draft: Draft, match: re.Match[str]) -> str | None:
     if match["word"]:
         return table.words[_plain(match["word"])]
     best = draft.number.best or draft.number.low or 0.0
+    if _plain(match["large"]).startswith("pound") and draft.number.scale < 1e6 and not _BRITISH.search(text):
+        return None
     if best >= 1000 and not re.compile(rf"{_B}(?:of|in{_B}weight)\b").match(text, match.end()):
         return table.large[_plain(match["large"])]
     return None
@@ -165,6 +171,8 @@ def _plain(words: str) -> str:
 
 def _unit_of(text: str, draft: Draft, match: re.Match[str]) -> Unit | None:
     table = units()
+    if match["inch"]:
+        return table.words["inch"]
     if match["symbol"]:
         symbol = match["symbol"]
         gap = match.start("symbol") - draft.end - (1 if match["open"] else 0)
@@ -231,7 +239,7 @@ def _rate_units() -> re.Pattern[str]:
     some = either(many)
     heads = "share|person|head|unit|pop|piece|person|capita|household|night|shift|visit|game|match|word|case|customer"
     return re.compile(
-        rf"(?:{_G}(?:per|an?|each|every){_G}(?P<word>(?i:{some}|{heads}))(?![A-Za-z])"
+        rf"(?:{_G}(?:per|an?|each|every){_G}(?P<word>(?i:{some}|{heads}))(?![A-Za-z]|{_B}(?:ago|earlier|before|later|after|from|prior)\b)"
         rf"|{_B}per{_B}(?P<noun>[a-z]{{3,}}(?:{_B}[a-z]{{3,}}(?=[.,;)]))?)"
         rf"|{_B}?/{_B}?(?P<symbol>{either(table.symbols)}|h|hr|sec|min|day|yr|year|month|week|(?i:{some}))(?![A-Za-z0-9²³]))"
     )

@@ -138,5 +138,5 @@ def bounded(draft: Draft) -> Draft:
 
 
 def skipped_words() -> frozenset[str]:
-    """Words that may stand between a change and its number: "rose by only about 5 %"."""
-    return frozenset(w for words in load("qualifiers")["before"].values() for phrase in words for w in phrase.split())
+    """Single words that may stand between a change and its number: "rose by only 5 %"."""
+    return frozenset(w for w in load("qualifiers")["before"]["exact"] if " " not in w)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.tables import BLANK
-from beatbook.text.numbers import DASHES, Number, as_range
+from beatbook.text.numbers import DASHES, as_range
 
 _B = rf"[{BLANK}]"
 _TO = re.compile(
@@ -17,9 +17,13 @@ _TO = re.compile(
 _OR = re.compile(rf"{_B}or{_B}(?:even{_B}|perhaps{_B}|maybe{_B})?")
 _AND = re.compile(rf"{_B}and{_B}")
 _LENDS = re.compile(rf"-?{_B}(?:or|and|to){_B}")
+_ENDS_AT = re.compile(rf"{_B}to{_B}")
 _CENTS = re.compile(rf"{_B}(?:and{_B})?")
 _FROM = re.compile(rf"\bfrom{_B}+(?:(?:about|around|nearly|almost|a|an|some|roughly|as low as|as little as){_B})?$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween{_B}+(?:(?:about|around|nearly|roughly){_B})?$", re.IGNORECASE)
+
+
+_HEDGE = re.compile(r"\b(?:about|around|nearly|almost|roughly)\b", re.IGNORECASE)
 
 
 def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -34,6 +38,8 @@ def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
                 continue
             if lent := _lend(text, left, draft, gap):
                 joined[-1] = lent
+            elif _ENDS_AT.fullmatch(text, *gap) and left.is_range and draft.unit == "-" and left.kind == "measure":
+                draft = replace(draft, unit=left.unit, kind=left.kind)
         joined.append(draft)
     return joined
 
@@ -45,11 +51,12 @@ def _range(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft 
     start_from, between = _FROM.search(before), _BETWEEN.search(before)
     if not _fits(text, left, right, gap, bool(start_from), bool(between)):
         return None
+    opener = start_from or between
     number = as_range(left.number, right.number, rising=not (start_from or left.unit != "-"))
     if number is None:
         return None
     start = left.start
-    if opener := start_from or between:
+    if opener:
         start -= len(opener.group())
     down = (left.best or 0) > (right.best or 0)
     return replace(
@@ -59,17 +66,22 @@ def _range(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft 
         unit=_unit(left, right),
         kind=right.kind if right.unit != "-" else left.kind,
         share=right.share or left.share,
+        qualifier="about" if opener and _HEDGE.search(opener.group()) else None,
         rule="from-to" if start_from else "range",
     ).with_number(replace(number, start=start, end=right.end))
 
 
 def _unit(left: Draft, right: Draft) -> str:
-    return right.unit if right.unit != "-" else left.unit
+    return max(left.unit, right.unit, key=len)
+
+
+def _rated(plain: Draft, rate: Draft) -> bool:
+    return rate.unit.startswith(f"{plain.unit} per ")
 
 
 def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from: bool, between: bool) -> bool:
     """Whether the words between two numbers, and their units, make them one range."""
-    same = left.unit in ("-", right.unit) or right.unit == "-" or right.unit.startswith(f"{left.unit} per ")
+    same = left.unit in ("-", right.unit) or right.unit == "-" or _rated(left, right) or _rated(right, left)
     if not same or (right.unit == "-" and left.unit != "-" and left.kind != "money"):
         return False
     if between:
@@ -103,7 +115,3 @@ def _lend(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft |
         return None
     return replace(left, unit=right.unit, kind=right.kind, share=right.share, attributive=right.attributive)
 
-
-def join_adjacent(left: Number, right: Number) -> bool:
-    """Whether two numbers touch."""
-    return left.end == right.start
