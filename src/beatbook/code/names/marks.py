@@ -1,0 +1,149 @@
+"""Where names stand and of which kind: the pipeline's names, cleaned, with what rules add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from beatbook.beat import Beat
+from beatbook.code.names.words import words
+from beatbook.code.reading import Reading
+from beatbook.record.codes import NameKind
+
+EDGE = " \t\n\r.,;:!?\"'“”‘’«»`´*_|/\\<>[]{}()–—-…•·&#~="
+OPENERS, CLOSERS = "([{“«‘", ")]}”»’"
+POSSESSIVE = re.compile(r"\s*(?:['’]s|(?<=s)['’])$")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s.])(?:[A-Za-z]|Inc|Corp|Co|Ltd|Jr|Sr|St|Bros|Dr|[A-Z][a-z]{0,4}\.[A-Z][a-z]{0,2})\.$"
+)
+WORD = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_]))*")
+TITLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"‘—-]))((?:[A-Z][\w-]*\.?\s+){1,5})$")
+PLURAL = re.compile(r"(?<=[aeiou]n)s$|(?<=i)s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name as it stands in the text, not yet joined to others."""
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    title: str | None = None
+    rule: str = "pipeline"
+
+    def words(self) -> list[str]:
+        """Its words without punctuation."""
+        return WORD.findall(self.text)
+
+
+def find_marks(reading: Reading) -> list[Mark]:
+    """All names in reading order; none overlaps another."""
+    text = reading.doc.text
+    marks = list(_of_beat(reading.beat, text))
+    for mark in _of_pipeline(reading):
+        if not any(m.start < mark.end and mark.start < m.end for m in marks):
+            marks.append(mark)
+    marks = sorted((_with_title(mark, text) for mark in marks), key=lambda m: m.start)
+    marks = [_with_outlet(mark, reading.beat) for mark in marks]
+    return sorted([*marks, *_after_titles(marks, text)], key=lambda m: m.start)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without punctuation, possessive or unpaired bracket at its edges; empty where nothing is left."""
+    while True:
+        before = start, end
+        while start < end and text[start] in EDGE:
+            start += 1
+        while end > start and text[end - 1] in EDGE and not ABBREVIATION.search(text[start:end]):
+            if text[end - 1] in CLOSERS and OPENERS[CLOSERS.index(text[end - 1])] in text[start:end]:
+                break
+            end -= 1
+        end = start + len(POSSESSIVE.sub("", text[start:end]))
+        if (start, end) == before:
+            return start, end
+
+
+def _of_beat(beat: Beat, text: str) -> Iterator[Mark]:
+    """Names that the beat lists with an alias, wherever they stand."""
+    taken: list[tuple[int, int]] = []
+    for alias, _ in sorted(beat.names, key=lambda pair: (-len(pair[0]), pair)):
+        for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", text):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                taken.append(match.span())
+                yield Mark(match.start(), match.end(), match.group(), "PER", rule="beat")
+
+
+def _of_pipeline(reading: Reading) -> Iterator[Mark]:
+    text = reading.doc.text
+    for ent in reading.doc.ents:
+        for piece in re.finditer(r"[^\n]+", ent.text):
+            start, end = trim(text, ent.start_char + piece.start(), ent.start_char + piece.end())
+            kind = _kind(ent.label_)
+            if start < end and kind and any(c.isalnum() for c in text[start:end]):
+                yield Mark(start, end, text[start:end], kind)
+
+
+def _kind(label: str) -> NameKind | None:
+    """The kind of a pipeline's label; other pipelines that spaCy offers use OntoNotes labels."""
+    known: dict[str, NameKind] = {
+        "PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "NORP": "NORP",
+        "OTHER": "OTHER", "MISC": "OTHER", "EVENT": "OTHER", "WORK_OF_ART": "OTHER", "LAW": "OTHER", "PRODUCT": "OTHER",
+    }  # fmt: skip
+    return known.get(label)
+
+
+def _with_title(mark: Mark, text: str) -> Mark:
+    """A person without the title that the pipeline took in, and with the title that stands before the name."""
+    if mark.kind != "PER":
+        return mark
+    found = list(WORD.finditer(text, mark.start, mark.end))
+    count = 0
+    while count < len(found) - 1 and found[count].group() in words().titles:
+        count += 1
+    if count and words().heads.isdisjoint(w.group() for w in found[:count]):
+        count = 0
+    start = found[count].start() if count else mark.start
+    return replace(mark, start=start, text=text[start : mark.end], title=title_before(text, start))
+
+
+def title_before(text: str, start: int) -> str | None:
+    """The title right before an offset: "Foreign Minister " before "Marta Ruiz"."""
+    match = TITLE.search(text, max(0, start - 60), start)
+    if not match:
+        return None
+    found = match.group(1).split()
+    while found and found[0].rstrip(".") not in words().titles:
+        found = found[1:]
+    known = bool(found) and all(w.rstrip(".") in words().titles for w in found)
+    return " ".join(found) if known and not words().heads.isdisjoint(w.rstrip(".") for w in found) else None
+
+
+def is_outlet(name: str, beat: Beat) -> bool:
+    """Whether a name is that of a news outlet: the beat's, a known one, or one of that shape."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    listed = {n.casefold() for o in beat.outlets for n in (o.name, *o.aliases)}
+    if name.casefold() in listed or bare.casefold() in listed or bare in words().outlets:
+        return True
+    last = bare.split()[-1] if bare.split() else ""
+    return (
+        last in words().outlet_words
+        and (len(bare.split()) > 1 or name[:4] == "The ")
+        and last not in ("Press", "Post", "Daily")
+    )
+
+
+def _with_outlet(mark: Mark, beat: Beat) -> Mark:
+    if mark.kind in ("PER", "LOC", "OTHER") and is_outlet(mark.text, beat):
+        return replace(mark, kind="ORG", title=None, rule="outlet")
+    return mark
+
+
+def _after_titles(marks: list[Mark], text: str) -> Iterator[Mark]:
+    """Persons that the pipeline missed after "Mr", "Ms", "Dr" and the like."""
+    taken = [(m.start, m.end) for m in marks]
+    for match in re.finditer(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?)", text):
+        start, end = trim(text, *match.span(1))
+        if start < end and not any(a < end and start < b for a, b in taken):
+            yield Mark(start, end, text[start:end], "PER", title=match.group().split()[0], rule="title")

@@ -1,0 +1,108 @@
+"""Which person a short form of a name stands for: "Kim" after "Kim Jeong-cheol", "al-Hadi" after "Omar al-Hadi"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from beatbook.code.names.marks import Mark
+from beatbook.code.names.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person named in full in this post."""
+
+    name: str
+    parts: tuple[str, ...]
+    at: int
+    gender: str | None
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, particles split off: "al-Hadi" gives "al", "hadi"."""
+    found: list[str] = []
+    for word in name.replace("’", "'").replace(".", " ").split():
+        low = word.casefold().strip("'-,\"()“”")
+        first, dash, rest = low.partition("-")
+        found += [first, rest] if dash and first in words().particles else [low]
+    return tuple(part for part in found if part)
+
+
+def gender_of(title: str | None) -> str | None:
+    """What a title says of a person: "m", "f" or nothing."""
+    said = {word.rstrip(".") for word in (title or "").split()}
+    return "m" if said & words().men else "f" if said & words().women else None
+
+
+def core(parts: Sequence[str]) -> tuple[str, ...]:
+    """A name's words without particles, unless nothing else is left."""
+    return tuple(p for p in parts if p not in words().particles) or tuple(parts)
+
+
+def family_of(parts: Sequence[str]) -> frozenset[str]:
+    """The words of a full name that may stand for the person: family names, in the order of the name's language."""
+    own = core(parts)
+    if own[0].capitalize() in words().family_first and len(own) in (2, 3) and len(own[0]) > 1:
+        return frozenset((own[0],))
+    return frozenset(own[1:]) or frozenset(own)
+
+
+def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words of ``short`` stand in ``full`` in order, and fewer of them."""
+    own, other = core(short), iter(core(full))
+    return len(own) < len(core(full)) and all(word in other for word in own)
+
+
+def rank(short: Sequence[str], full: Sequence[str]) -> int:
+    """How well a short form fits: 2 by family name, 1 by given name or initials, 0 not at all."""
+    if is_short_for(short, full):
+        own = core(short)
+        return 2 if len(own) > 1 or own[0] in family_of(full) else 1
+    own, other = core(short), core(full)
+    same_end = len(own) == len(other) > 1 and own[-1] == other[-1]
+    return 2 if same_end and own[0] != other[0] and len(own[0]) == 1 and other[0].startswith(own[0]) else 0
+
+
+def join_people(marks: Sequence[Mark]) -> dict[int, str]:
+    """The fullest form of every person's mention, by the index of its mark."""
+    full = _full_names(marks)
+    entities: dict[int, str] = {}
+    last: dict[str, str] = {}  # short form -> the person it last stood for
+    for i, mark in enumerate(marks):
+        if mark.kind != "PER":
+            continue
+        parts = parts_of(mark.text)
+        entities[i] = _person(mark, parts, full, last)
+    return entities
+
+
+def _full_names(marks: Sequence[Mark]) -> list[Known]:
+    known: list[Known] = []
+    for mark in marks:
+        parts = parts_of(mark.text)
+        if mark.kind == "PER" and len(core(parts)) > 1 and parts not in [k.parts for k in known]:
+            known.append(Known(mark.text, parts, mark.start, gender_of(mark.title)))
+    return [k for k in known if not any(is_short_for(k.parts, o.parts) and rank(k.parts, o.parts) for o in known)]
+
+
+def _person(mark: Mark, parts: tuple[str, ...], full: list[Known], last: dict[str, str]) -> str:
+    same = next((k for k in full if k.parts == parts), None)
+    if same:
+        for part in family_of(parts):
+            last[part] = same.name
+        return same.name
+    gender = gender_of(mark.title)
+    fits = [(rank(parts, k.parts), k) for k in full if not (gender and k.gender and gender != k.gender)]
+    best = max((r for r, _ in fits), default=0)
+    if not best:
+        return mark.text
+    people = [k for r, k in fits if r == best]
+    before = [k for k in people if k.at < mark.start]
+    if len(people) == 1:
+        return people[0].name
+    if best == 1:
+        return mark.text  # a given name that several bear
+    recent = last.get(core(parts)[-1]) or last.get(core(parts)[0])
+    chosen = next((k.name for k in before if k.name == recent), None)
+    return chosen or (before[-1].name if len(before) == 1 else mark.text)

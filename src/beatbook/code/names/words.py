@@ -1,0 +1,40 @@
+"""The word lists of `data/words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Titles, particles, family names, outlets and acronyms; titles without their full stop."""
+
+    titles: frozenset[str]  # every word that may stand in a title
+    heads: frozenset[str]  # one of these makes it a title
+    men: frozenset[str]
+    women: frozenset[str]
+    particles: frozenset[str]
+    family_first: frozenset[str]
+    outlet_words: frozenset[str]
+    outlets: frozenset[str]
+    acronyms: dict[str, str]
+
+
+@cache
+def words() -> NameWords:
+    """The lists, read once."""
+    table = tomllib.loads(files(__package__).joinpath("data", "words.toml").read_text("utf-8"))
+    return NameWords(
+        titles=frozenset(table["address"]) | frozenset(table["offices"]),
+        heads=frozenset(table["heads"]),
+        men=frozenset(table["men"]),
+        women=frozenset(table["women"]),
+        particles=frozenset(table["particles"]),
+        family_first=frozenset(table["family_first"]),
+        outlet_words=frozenset(table["outlet_words"]),
+        outlets=frozenset(table["outlets"]),
+        acronyms=dict(table["acronyms"]),
+    )
