@@ -12,7 +12,8 @@ from importlib.resources import files
 from beatbook.record.post import CreditForm
 
 LONGEST_CREDIT = 120  # characters between brackets; a longer one is an aside
-_NAME = r"[A-Z\u00c0-\u024f][\w.'’-]+(?:\s+(?:(?:de|da|del|van|von|der|bin|al|el|la|le|and|&)\s+)?[A-Z\u00c0-\u024f][\w.'’-]*){0,4}"
+_CAPITAL = r"[A-Z\u00c0-\u024f](?:\.|[\w'’-]+(?:\.\w+)*)"
+_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|da|del|van|von|der|bin|al|el|la|le)\s+)?{_CAPITAL}){{0,4}}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from beatbook.errors import RefusedInput
 from beatbook.read.apart import looks_apart, read_apart
+from beatbook.read.bounds import bound_dates
 from beatbook.read.dates import day_comes_first
 from beatbook.read.feeds import looks_like_feed, read_feed
 from beatbook.read.html_reader import read_page
@@ -56,7 +57,8 @@ def _read(capture: Capture, text: str, encoding: str, problems: tuple[Problem, .
         lines = split_lines(text, day_comes_first(text))
         posts = make_posts(text, lines, find_drafts(lines), capture.id)
         out = left_out(lines, posts)
-    return ReadResult(kind, text, encoding, tuple(posts), tuple(out), problems)
+    captured = capture.captured.date() if capture.captured else None
+    return ReadResult(kind, text, encoding, tuple(bound_dates(posts, captured)), tuple(out), problems)
 
 
 def _is_binary(text: str) -> bool:
