@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from beatbook.code.times.calendar import Point, make_date, quarter_of, season_of, shift_months
-from beatbook.code.times.lexicon import LEXICON
+from beatbook.code.times.holidays import holiday_date
+from beatbook.code.times.lexicon import LEXICON, holiday_words
 from beatbook.code.times.numbers import ordinal, two_digit_year, year_number
 from beatbook.code.times.relations import relation, related_year
 from beatbook.code.times.rules import Match
@@ -15,10 +16,10 @@ from beatbook.code.times.scene import Meaning, Scene
 
 Maker = Callable[[Match, Scene], Meaning | None]
 
-# In narrative, a month this many months before the last one mentioned belongs to the next year.
-_WRAP_MONTHS = 7
-# How much nearer the coming date must be before a date without tense is read as coming (news, development half).
-_AHEAD_BIAS = 2.0
+# How many months ahead weigh as one back, from the month mentioned last, in narrative (WikiWars, development half).
+_BACK_BIAS = 1.4
+# What a month or day ahead or back of the post's day costs by the tense of the clause: the cheapest year wins.
+_COSTS: dict[str | None, tuple[float, float]] = {"past": (1.0, 4.0), "future": (4.0, 1.0), "present": (1.0, 2.0), None: (1.0, 2.0)}
 
 
 def month_number(match: Match) -> int:
@@ -29,8 +30,11 @@ def month_number(match: Match) -> int:
 
 
 def _year(match: Match) -> int | None:
+    """The year a match names; negative before Christ."""
     if match.has("y"):
-        return year_number(match.words, *match.parts["y"])
+        found = year_number(match.words, *match.parts["y"])
+        before = match.has("era") and LEXICON.words[match.low("era")]["ERA"] == "BC"
+        return -found if found and before else found
     if match.has("yy"):
         return two_digit_year(int(match.low("yy")))
     return None
@@ -41,8 +45,9 @@ def _date(year: int | None, month: int, day: int) -> Meaning | None:
         return None
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}")
-    found = make_date(year, month, day)
-    return Meaning("DATE", found.isoformat()) if found else None
+    if year > 0 and make_date(year, month, day) is None:
+        return None
+    return Meaning("DATE", Point(year, month, day).value)
 
 
 def iso_date(match: Match, scene: Scene) -> Meaning | None:
@@ -82,7 +87,7 @@ def weekday_day(match: Match, scene: Scene) -> Meaning | None:
     classes = LEXICON.words[low]
     weekday = int(classes["WEEKDAY"] if "WEEKDAY" in classes else classes["WEEKDAYCAP"])
     base = scene.base
-    if base is None:
+    if base is None or base.year < 1:
         return Meaning("DATE", f"XXXX-XX-{day:02d}")
     found = []
     for months in range(-6, 7):
@@ -112,7 +117,7 @@ def calendar_month(match: Match, scene: Scene) -> Meaning | None:
 
 
 def _month(year: int | None, month: int) -> Meaning:
-    return Meaning("DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
+    return Meaning("DATE", Point(year, month).value if year else f"XXXX-{month:02d}")
 
 
 def month_of(match: Match, scene: Scene) -> Meaning | None:
@@ -155,54 +160,49 @@ def _narrative_year(scene: Scene, month: int) -> int | None:
     base = scene.reference
     if base is None:
         return None
-    wraps = base.month is not None and base.month - month >= _WRAP_MONTHS
-    return base.year + 1 if wraps else base.year
+    if base.month is None:
+        return base.year
+    ahead = (month - base.month) % 12
+    step = ahead if ahead <= (12 - ahead) * _BACK_BIAS else ahead - 12
+    return base.year + (base.month - 1 + step) // 12
 
 
 def _news_year(anchor: date, tense: str | None, month: int, day: int | None) -> int:
-    if day is None:
-        return _news_month_year(anchor, tense, month)
-    years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if make_date(year, month, day)]
-    gaps = {year: (date(year, month, day) - anchor).days for year in years}
-    if tense == "past":
-        back = [year for year in years if gaps[year] <= 0]
-        if back:
-            return max(back)
-    if tense == "future":
-        ahead = [year for year in years if gaps[year] >= 0]
-        # A day just past stays past: "before the April 3 vote, which will be remembered".
-        if ahead and gaps[min(ahead)] <= 300:
-            return min(ahead)
-    return min(years, key=lambda year: (gaps[year] * _AHEAD_BIAS if gaps[year] > 0 else -gaps[year], year)) if years else anchor.year
+    back_cost, ahead_cost = _COSTS[tense]
 
+    def cost(year: int) -> float:
+        gap = (year - anchor.year) * 12.0 + month - anchor.month
+        if day is not None:
+            gap += (day - anchor.day) / 31
+        return gap * ahead_cost if gap > 0 else -gap * back_cost
 
-def _news_month_year(anchor: date, tense: str | None, month: int) -> int:
-    if tense == "future":
-        return anchor.year if month >= anchor.month else anchor.year + 1
-    if tense == "past" or month <= anchor.month:
-        return anchor.year if month <= anchor.month else anchor.year - 1
-    ahead, back = month - anchor.month, anchor.month + 12 - month
-    return anchor.year if ahead * _AHEAD_BIAS < back else anchor.year - 1
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    return min((y for y in years if day is None or y < 1 or day < 29 or make_date(y, month, day)), key=cost, default=anchor.year)
 
 
 def year(match: Match, scene: Scene) -> Meaning | None:
     found = _year(match)
-    return Meaning("DATE", f"{found:04d}") if found else None
+    return Meaning("DATE", Point(found).value) if found else None
 
 
 def year_era(match: Match, scene: Scene) -> Meaning | None:
-    number = int(match.low("y").replace(",", ""))
-    if not 0 < number <= 9999:
-        return None
-    before = LEXICON.words[match.low("era")]["ERA"] == "BC"
-    return Meaning("DATE", f"{'BC' if before else ''}{number:04d}", sets_reference=not before)
+    found = _year(match)
+    return Meaning("DATE", Point(found).value) if found and abs(found) <= 9999 else None
 
 
 def year_span(match: Match, scene: Scene) -> Meaning | None:
+    """The "59" of "1958-59"."""
     first, last = int(match.low("y")), int(match.low("yy"))
     end = first // 100 * 100 + last
-    end += 100 if end < first else 0
-    return Meaning("DATE", f"{first:04d}/{end:04d}") if first < end <= first + 20 else None
+    return Meaning("DATE", f"{end + 100 if end < first else end:04d}")
+
+
+def other_day(match: Match, scene: Scene) -> Meaning | None:
+    """The "25" of "April 24 and 25"."""
+    month, day = month_number(match), ordinal(match.words, *match.parts["d"])
+    near = scene.reference
+    year = near.year if near and near.month == month else guess_year(match, scene, month, day)
+    return _date(year, month, day)
 
 
 def decade(match: Match, scene: Scene) -> Meaning | None:
@@ -227,7 +227,7 @@ def century(match: Match, scene: Scene) -> Meaning | None:
 def season(match: Match, scene: Scene) -> Meaning | None:
     name = str(LEXICON.worth(match.low("s"), "SEASON"))
     found = _year(match) or _season_year(match, scene, name)
-    return Meaning("DATE", f"{found:04d}-{name}" if found else f"XXXX-{name}", sets_reference=found is not None)
+    return Meaning("DATE", f"{Point(found).value}-{name}" if found else f"XXXX-{name}", sets_reference=found is not None)
 
 
 def _season_year(match: Match, scene: Scene, name: str) -> int | None:
@@ -235,8 +235,8 @@ def _season_year(match: Match, scene: Scene, name: str) -> int | None:
     if kind and match.lows("m" if match.has("m") else "s")[0] and match.words.low(match.j - 1) == "year":
         return related_year(match, scene)
     base = scene.near if kind in ("that", "same", "prior", "following") else scene.base
-    if base is None:
-        return None
+    if base is None or base.year < 1:
+        return base.year if base else None
     order = ("SP", "SU", "FA", "WI")
     at = date(base.year, base.month or 6, min(base.day or 15, 28))
     year_now, now = season_of(at)
@@ -307,11 +307,9 @@ def month_end(match: Match, scene: Scene) -> Meaning | None:
 
 
 def latest_quarter(match: Match, scene: Scene) -> Meaning | None:
-    """"The latest quarter": the one mentioned last, else the last that was over on the post's day."""
-    if scene.quarter is not None:
-        return Meaning("DATE", scene.quarter[0])
-    base = point_before_quarter(scene)
-    return Meaning("DATE", base) if base else Meaning("DATE", "PAST_REF", sets_reference=False)
+    """"The latest quarter": the one the text reports on, else the last that was over on the post's day."""
+    value = scene.quarter or point_before_quarter(scene)
+    return Meaning("DATE", value, sets_reference=False) if value else Meaning("DATE", "PAST_REF", sets_reference=False)
 
 
 def point_before_quarter(scene: Scene) -> str | None:
@@ -328,7 +326,7 @@ def the_quarter(match: Match, scene: Scene) -> Meaning | None:
 
 def year_ago_quarter(match: Match, scene: Scene) -> Meaning | None:
     """"The year-ago quarter": the quarter mentioned last, a year before."""
-    value = scene.quarter[0] if scene.quarter else point_before_quarter(scene)
+    value = scene.quarter or point_before_quarter(scene)
     if value is None:
         return Meaning("DATE", "PAST_REF", sets_reference=False)
     number = ordinal(match.words, *match.parts["o"]) if match.has("o") else int(value[-1])
@@ -340,11 +338,39 @@ def year_period(match: Match, scene: Scene) -> Meaning | None:
     found = _year(match)
     if found is None:
         return None
-    value = f"{found:04d}-Q{scene.quarter[0][-1]}" if scene.quarter else f"{found:04d}"
+    value = f"{found:04d}-Q{scene.quarter[-1]}" if scene.reports_quarter and scene.quarter else f"{found:04d}"
     return Meaning("DATE", value, sets_reference=False)
 
 
+def holiday(match: Match, scene: Scene) -> Meaning | None:
+    """A named day, in the year that is said or the one that fits."""
+    start, end = match.parts["h"]
+    name = holiday_words()[tuple(low.replace("’", "'") for low in match.words.lows[start:end])]
+    found = _year(match)
+    if found is None:
+        found = _holiday_year(match, scene, name)
+    if found is None or not 1 <= found <= 9999:
+        return Meaning("DATE", "XXXX-XX-XX", sets_reference=False)
+    return Meaning("DATE", holiday_date(name, found).isoformat())
+
+
+def _holiday_year(match: Match, scene: Scene, name: str) -> int | None:
+    kind, base = relation(match), scene.base
+    if base is None:
+        return None
+    if kind in ("last", "prior", "next", "following") and base.exact:
+        years = [y for y in (base.year - 1, base.year, base.year + 1) if 1 <= y <= 9999]
+        days = [(holiday_date(name, y) - base.first).days for y in years]
+        wanted = [y for y, gap in zip(years, days, strict=True) if (gap < 0) == (kind in ("last", "prior")) and gap]
+        return (max(wanted) if kind in ("last", "prior") else min(wanted)) if wanted else base.year
+    if base.year < 1:
+        return None
+    at = holiday_date(name, base.year)
+    return guess_year(match, scene, at.month, at.day)
+
+
 MAKERS: dict[str, Maker] = {
+    "holiday": holiday,
     "iso_date": iso_date,
     "slash_date": slash_date,
     "calendar_day": calendar_day,
@@ -358,6 +384,7 @@ MAKERS: dict[str, Maker] = {
     "year": year,
     "year_era": year_era,
     "year_span": year_span,
+    "other_day": other_day,
     "decade": decade,
     "decade_words": decade_words,
     "century": century,

@@ -32,7 +32,7 @@ _VALUES: tuple[tuple[re.Pattern[str], Precision], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A date that may lack its day or month: what later words refer back to."""
+    """A date that may lack its day or month: what later words refer back to. Years before Christ are negative."""
 
     year: int
     month: int | None = None
@@ -40,13 +40,19 @@ class Point:
 
     @property
     def first(self) -> date:
-        """Its first day."""
-        return date(self.year, self.month or 1, self.day or 1)
+        """Its first day; before Christ the first day there is, as Python's calendar ends there."""
+        return date(self.year, self.month or 1, self.day or 1) if self.year > 0 else date.min
+
+    @property
+    def exact(self) -> date | None:
+        """The day, where it names one that the calendar can count from."""
+        return self.first if self.day is not None and self.year > 0 else None
 
     @property
     def value(self) -> str:
         """Its TIMEX3 value."""
-        parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
+        year = f"{self.year:04d}" if self.year > 0 else f"BC{-self.year:04d}"
+        parts = (year, *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
         return "-".join(parts)
 
 
@@ -120,12 +126,14 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 def point_of(value: str) -> Point | None:
     """What a value leaves behind for later words to refer to."""
-    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])", value)
+    match = re.match(r"(BC)?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d])", value)
     if not match:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year is None or not 1 <= year <= 9999:
+    year, month, day = (int(part) if part else None for part in match.groups()[1:])
+    if year is None or year == 0:
         return None
+    if match[1]:
+        return Point(-year, month, day)
     if month is not None and day is not None and make_date(year, month, day) is None:
         return None
     return Point(year, month, day)

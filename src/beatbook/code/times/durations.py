@@ -91,7 +91,7 @@ def word(match: Match, scene: Scene) -> Meaning | None:
     for name in ("NOWWORD", "PASTWORD", "FUTUREWORD", "RECENT", "CURRENT"):
         if name in classes:
             return Meaning("DATE", str(classes[name]), sets_reference=False)
-    return Meaning("DATE", "PAST_REF", sets_reference=False)
+    return Meaning("DATE", "FUTURE_REF" if match.low("w") == "future" else "PAST_REF", sets_reference=False)
 
 
 def set_weekday(match: Match, scene: Scene) -> Meaning | None:

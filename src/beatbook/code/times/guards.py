@@ -11,7 +11,7 @@ Guard = Callable[[Match], bool]
 
 _MONTH_BEFORE = frozenset(
     "in since by until till last this next of early late mid from to through during before after for between "
-    "around each every previous following that until - and or past throughout beginning end".split()
+    "around each every previous following that past throughout beginning end".split()
 )
 _OLD = frozenset({"old", "olds"})
 _SHARE_AFTER = frozenset("of off".split())
@@ -24,8 +24,8 @@ def month(match: Match) -> bool:
     """Bare month names that are also verbs, names or short forms need a word that says so."""
     words, i = match.words, match.i
     low, before = words.low(i), words.low(i - 1)
-    if before in _MONTH_BEFORE:
-        return not (before in ("to", "of", "and", "or", "-") and low in ("may", "march", "mar") and not words.is_capital(i))
+    if before in _MONTH_BEFORE or (before == "(" and words.low(i + 1) == ")"):
+        return True
     full = low in LEXICON.words and "MONTH" in LEXICON.words[low]
     if not full and low not in ("march", "may", "august"):
         return words.low(i + 1) == "." and words.glued(i + 1)
@@ -35,7 +35,8 @@ def month(match: Match) -> bool:
     if low in ("march", "august", "april", "june") and (named or words.starts_sentence(i)):
         return False
     follows_name = low in ("april", "june", "august") and words.is_capital(i + 1)
-    return not (follows_name or (words.starts_sentence(i) and words.is_capital(i + 1)))
+    marches = low == "march" and words.low(i + 1) in ("for", "on", "of", "to", "against", "through")
+    return not (marches or follows_name or (words.starts_sentence(i) and words.is_capital(i + 1)))
 
 
 def month_year(match: Match) -> bool:
@@ -62,6 +63,8 @@ def year(match: Match) -> bool:
         return False
     value = int(low)
     if 1900 <= value <= 2039:
+        return not _is_count(match, value)
+    if 1700 <= value < 1900 and (words.is_a(i - 1, "YEARPREP") or not after or after in ".,;:)!?" or after == "-"):
         return not _is_count(match, value)
     return 1000 <= value <= 2100 and (words.is_a(i - 1, "YEARPREP") and before not in _ARTICLES or _in_brackets(match)) and not (
         value % 100 == 0 and after.endswith("s")
@@ -100,6 +103,8 @@ def _worded_year(match: Match) -> bool:
 
 def year_span(match: Match) -> bool:
     first, last = int(match.low("y")), int(match.low("yy"))
+    if match.words.low(match.j) == "-" and match.words.glued(match.j):
+        return False  # 2017-12-…
     return 1800 <= first <= 2099 and 0 < (last - first % 100) % 100 <= 20
 
 
@@ -116,7 +121,9 @@ def duration(match: Match) -> bool:
     number = match.low("n") if match.has("n") else ""
     if unit in ("second", "min", "sec", "hr", "yr") and number in ("a", "an", "one", "another", "half"):
         return words.low(match.i - 1) in ("for", "per", "in", "within", "every")
-    if unit == "quarter" and number in ("a", "an", "one", "half", "the"):
+    if unit in ("quarter", "quarters") and (
+        number in ("a", "an", "one", "half", "the") or words.low(match.j) == "of" or words.low(match.j - 2) == "-"
+    ):
         return False
     if unit == "generation":
         return False
@@ -137,9 +144,27 @@ def is_age(match: Match) -> bool:
     ) == "aged"
 
 
+def units_later(match: Match) -> bool:
+    """"seconds before" is seldom marked; "one day later" is."""
+    if not match.has("n"):
+        return match.words.lows[match.parts["u"][0]] not in ("seconds", "secs")
+    return duration(match) or match.low("n") == "one"
+
+
+def calendar_day(match: Match) -> bool:
+    """In "March 19-April 30" the 19 belongs to March."""
+    if match.rule.name == "day-month" and match.words.low(match.parts["m"][0] - 1) == "-":
+        before = match.i - 1
+        if match.words.is_a(before, "MONTH") or match.words.is_a(before, "MONTHCAP"):
+            return False
+    return month_year(match)
+
+
 def bare_units(match: Match) -> bool:
     low = match.words.low(match.i)
     if is_age(match) or match.words.is_capital(match.i):
+        return False
+    if low == "hours" and (match.words.low(match.i - 1) in _HOURS_BEFORE or match.words.is_a(match.i - 1, "DAYPART")):
         return False
     if low in ("minutes", "seconds", "nights", "weekends"):
         return match.words.low(match.j) in ("later", "earlier", "before", "after") or match.words.low(match.i - 1) in (
@@ -148,6 +173,9 @@ def bare_units(match: Match) -> bool:
             "in",
         )
     return low in ("hours", "days", "weeks", "months", "years", "decades", "centuries", "millennia")
+
+
+_HOURS_BEFORE = frozenset("early small wee late rush business working office opening visiting school after".split())
 
 
 def rate(match: Match) -> bool:
@@ -204,6 +232,10 @@ def clock(match: Match) -> bool:
 def reference_word(match: Match) -> bool:
     """"Future" and "current" inside names are no times."""
     words = match.words
+    if match.rule.name == "future" and not (words.low(match.j).isalpha() and not words.is_capital(match.j)):
+        return False
+    if match.rule.name == "future" and words.low(match.i - 1) in ("any", "its", "their", "his", "her", "likely", "a"):
+        return words.low(match.j) not in ("and", "in", "of", "is", "was", "for", "or", "with", "as", "to")
     if match.rule.name == "current" and words.low(match.i - 1) in ("direct", "alternating", "electric", "ocean"):
         return False
     return not (words.is_capital(match.i) and not words.starts_sentence(match.i))
@@ -211,8 +243,8 @@ def reference_word(match: Match) -> bool:
 
 def the_part(match: Match) -> bool:
     words = match.words
-    if match.j - match.i == 2 and words.low(match.i) == "the":
-        return words.low(match.j) in ("of", "before") or words.is_a(match.j, "WEEKDAY")
+    if words.low(match.i) == "the" or match.words.lows[match.j - 1] == "hours":
+        return words.low(match.j) == "of" or words.is_a(match.j, "WEEKDAY")
     return True
 
 
@@ -229,7 +261,7 @@ def refused(match: Match) -> bool:
 GUARDS: dict[str, Guard] = {
     "bare_month": month,
     "calendar_month": month_year,
-    "calendar_day": month_year,
+    "calendar_day": calendar_day,
     "day_range": month_year,
     "year": year,
     "year_span": year_span,
@@ -237,8 +269,10 @@ GUARDS: dict[str, Guard] = {
     "span_units": lambda match: not is_age(match),
     "bare_units": bare_units,
     "vague_units": lambda match: not is_age(match),
-    "units_later": lambda match: duration(match) or match.low("n") == "one" if match.has("n") else True,
-    "in_units": lambda match: not is_age(match) and match.low("from") != "one",
+    "units_later": units_later,
+    "other_day": month_year,
+    "in_units": lambda match: duration(match),
+    "word": lambda match: match.words.low(match.j) != "as",
     "rate": rate,
     "season": season,
     "holiday": holiday,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ Worth = int | str
 BREAK = "\x01"  # between paragraphs: no rule matches it
 OTHER = "\x02"  # a word or mark that no rule knows
 OTHERCAP = "\x03"  # the same with a capital letter
+_HOLIDAY_WORD = re.compile(r"'s|[^\W\d_]+|'")
 _FIRST = 0x100  # code characters for sets of classes begin here
 
 # What each shape of token counts as (shapes are made in words.py).
@@ -89,6 +91,25 @@ def load_toml(name: str) -> dict[str, object]:
     return tomllib.loads(files("beatbook.code.times").joinpath("data", name).read_text(encoding="utf-8"))
 
 
+@cache
+def holiday_words() -> dict[tuple[str, ...], str]:
+    """The words of each named day, as the tokenizer cuts them, and its name."""
+    tables = load_toml("holidays.toml")
+    names = [name for table in tables.values() if isinstance(table, dict) for name in table]
+    return {tuple(_HOLIDAY_WORD.findall(name)): name for name in sorted(names, key=len, reverse=True)}
+
+
+def load_rules_data() -> dict[str, object]:
+    """rules.toml with the macro `holiday` made from holidays.toml."""
+    data = load_toml("rules.toml")
+    macros = data["macros"]
+    assert isinstance(macros, dict)
+    marks = {"'s": "POSS", "'": "APOS"}
+    names = [" ".join(marks.get(word, word) for word in words) for words in holiday_words()]
+    macros["holiday"] = f"({'|'.join(names)})"
+    return data
+
+
 def literal(word: str) -> str:
     """The class that is this very word."""
     return f"={word}"
@@ -131,8 +152,7 @@ def _coded(words: dict[str, dict[str, Worth]], capital: frozenset[str]) -> Lexic
 def _default() -> Lexicon:
     from beatbook.code.times.patterns import literals_of  # patterns need no lexicon to list their words
 
-    rules = load_toml("rules.toml")
-    return make_lexicon(literals_of(rules))
+    return make_lexicon(literals_of(load_rules_data()))
 
 
 LEXICON = _default()

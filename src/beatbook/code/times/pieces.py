@@ -19,7 +19,7 @@ _PERIODS = frozenset(
     "the_unit weekday calendar_day today weekend year_span holiday weekday_part this_part".split()
 )
 _LENGTHS = frozenset("duration span_units past_unit in_units units_ago units_later vague_units clock".split())
-_BETWEEN = frozenset({"on", "of", "at", "in", ",", "the", "local", "time", "(", ")", "est", "edt", "gmt", "et", "kst", "pdt", "pst"})
+_BETWEEN = frozenset({"on", "of", "at", "in", ",", "the", "local", "time", "hours", "est", "edt", "gmt", "et", "kst", "pdt", "pst"})
 _QUALIFIERS = {
     ("more", "than"): "MORE_THAN",
     ("less", "than"): "LESS_THAN",
@@ -71,7 +71,7 @@ def _joins(left: Match, right: Match) -> bool:
     if left.rule.make in _CLOCKS:
         return right.rule.make in _DAYS and "in" not in gap
     if left.rule.make == "the_part":
-        return right.rule.make in _DAYS and bool(gap) and gap[0] in ("of", "on", ",")
+        return right.rule.make in _DAYS and (gap[0] in ("of", "on", ",", "hours") if gap else right.rule.make == "today")
     if left.rule.make == "this_part":
         return False
     return left.rule.make in _DAYS and right.rule.make in _CLOCKS and right.i - left.j <= 2

@@ -97,7 +97,7 @@ def find_weekday(match: Match, scene: Scene) -> date | None:
 
 def _weekday_after(scene: Scene, wanted: int, kind: str | None) -> date | None:
     base = scene.near if is_anaphoric(kind) else scene.base
-    if base is None or base.day is None:
+    if base is None or base.exact is None:
         return None
     here = base.first
     if kind in ("last", "prior"):
@@ -134,7 +134,7 @@ def this_part(match: Match, scene: Scene) -> Meaning | None:
     """"this morning", "last night", "that evening", "the next morning"."""
     kind, part = relation(match), part_value(match)
     base = scene.near if is_anaphoric(kind) else scene.base
-    if base is None or base.day is None:
+    if base is None or base.exact is None:
         return Meaning("TIME", f"XXXX-XX-XX{part}", sets_reference=False)
     day = shift_days(base.first, step_of(kind))
     return Meaning("TIME", f"{day.isoformat()}{part}") if day else None
@@ -143,7 +143,7 @@ def this_part(match: Match, scene: Scene) -> Meaning | None:
 def the_part(match: Match, scene: Scene) -> Meaning | None:
     """"in the early morning": a part of the day that is spoken of."""
     part, base = part_value(match), scene.near if scene.mode == "narrative" else scene.base
-    if base is None or base.day is None:
+    if base is None or base.exact is None:
         return Meaning("TIME", f"XXXX-XX-XX{part}", sets_reference=False)
     return Meaning("TIME", f"{base.first.isoformat()}{part}")
 
@@ -153,6 +153,8 @@ def relative_unit(match: Match, scene: Scene) -> Meaning | None:
     kind = relation(match)
     unit = str(LEXICON.worth(match.low("u"), "UNIT")) if match.has("u") else "D"
     base = scene.near if is_anaphoric(kind) else scene.base
+    if unit == "D" and kind in ("that", "same") and (base is None or base.exact is None):
+        return None  # "that day" of no known date says nothing
     return shifted_unit(base, unit, step_of(kind))
 
 
@@ -165,12 +167,12 @@ def shifted_unit(base: Point | None, unit: str, step: int) -> Meaning:
 
 
 def _day_unit(base: Point, step: int) -> str | None:
-    day = shift_days(base.first, step) if base.day else None
-    return day.isoformat() if day else None
+    day = shift_days(base.first, step) if base.exact else None
+    return day.isoformat() if day else base.value if base.day and not step else None
 
 
 def _week_unit(base: Point, step: int) -> str | None:
-    day = shift_days(base.first, 7 * step) if base.day else None
+    day = shift_days(base.first, 7 * step) if base.exact else None
     return week_value(day) if day else None
 
 
@@ -183,22 +185,22 @@ def _month_unit(base: Point, step: int) -> str | None:
     if base.month is None:
         return None
     year, month = shift_months(base.year, base.month, step)
-    return f"{year:04d}-{month:02d}"
+    return Point(year, month).value
 
 
 def _quarter_unit(base: Point, step: int) -> str | None:
-    if base.month is None:
+    if base.month is None or base.year < 1:
         return None
     index = base.year * 4 + quarter_of(base.first) - 1 + step
     return f"{index // 4:04d}-Q{index % 4 + 1}"
 
 
 def _year_unit(base: Point, step: int) -> str | None:
-    return f"{base.year + step:04d}"
+    return Point(base.year + step).value
 
 
 def _decade_unit(base: Point, step: int) -> str | None:
-    return f"{base.year // 10 + step:03d}"
+    return f"{base.year // 10 + step:03d}" if base.year > 0 else f"BC{-base.year // 10 - step:03d}"
 
 
 def _century_unit(base: Point, step: int) -> str | None:
@@ -221,7 +223,7 @@ _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "
 def weekend(match: Match, scene: Scene) -> Meaning | None:
     """"Over the weekend": the last one, or this one when the clause looks ahead."""
     base = scene.base
-    ahead = scene.tense(match.i, match.j) == "future" or (base is not None and base.day and base.first.isoweekday() > 5)
+    ahead = scene.tense(match.i, match.j) == "future" or (base is not None and base.exact and base.first.isoweekday() > 5)
     return shifted_unit(base, "WE", 0 if ahead or scene.mode == "narrative" else -1)
 
 
@@ -238,8 +240,8 @@ def past_unit(match: Match, scene: Scene) -> Meaning | None:
 
 def year_ago(match: Match, scene: Scene) -> Meaning | None:
     """"a year ago", "year-earlier": the period spoken of - a quarter, or the year - one year before."""
-    if scene.quarter is not None and scene.mode == "news":
-        value, _ = scene.quarter
+    if scene.quarter is not None and scene.reports_quarter and scene.mode == "news":
+        value = scene.quarter
         return Meaning("DATE", f"{int(value[:4]) - 1:04d}{value[4:]}", sets_reference=False)
     return shifted_unit(scene.base, "Y", -1)
 
@@ -254,7 +256,7 @@ _COARSE = {"Y": 12, "DE": 120, "CE": 1200, "M": 1, "Q": 3}
 def units_from(base: Point, unit: str, number: float) -> str | None:
     """The value that lies ``number`` units from ``base``: as fine as the unit, never finer than ``base``."""
     if unit in ("D", "NIGHT", "W", "FORTNIGHT", "WE"):
-        if base.day is None:
+        if base.exact is None:
             return None
         days = {"W": 7, "WE": 7, "FORTNIGHT": 14}.get(unit, 1) * number
         day = shift_days(base.first, round(days))
@@ -268,7 +270,9 @@ def _months_from(base: Point, unit: str, number: float) -> str | None:
     months = round(_COARSE[unit] * number)
     if unit in ("Y", "DE", "CE") and number == int(number):
         year = base.year + months // 12
-        return (f"{year // 10:03d}" if unit == "DE" else f"{year:04d}") if 0 < year <= 9999 else None
+        if base.year < 0 or not 0 < year <= 9999:
+            return Point(year).value if year < 0 else None
+        return f"{year // 10:03d}" if unit == "DE" else f"{year:04d}"
     if base.month is None:
         year = base.year + round(months / 12)
         return f"{year:04d}" if 0 < year <= 9999 else None
@@ -319,9 +323,13 @@ def units_later(match: Match, scene: Scene) -> Meaning | None:
 
 def in_units(match: Match, scene: Scene) -> Meaning | None:
     """"in five years": a length of time, or a coming date where the clause looks ahead."""
-    start, end = match.parts["from"]
-    number = count(match.words, start, end)
-    return Meaning("DURATION", duration_value(number, unit_of(match)))
+    number, unit = number_of(match), unit_of(match)
+    coming = "time" in match.words.lows[match.i : match.j] or scene.tense(match.i, match.j) == "future"
+    if coming and number is not None and scene.mode == "news" and scene.base:
+        value = units_from(scene.base, unit, number)
+        if value:
+            return Meaning("DATE", value)
+    return Meaning("DURATION", duration_value(number, unit))
 
 
 def adjacent_day(match: Match, scene: Scene) -> Meaning | None:
@@ -330,7 +338,7 @@ def adjacent_day(match: Match, scene: Scene) -> Meaning | None:
     step = 0 if low == "same" else -1 if LEXICON.words[low].get("PRIOR") else 1
     base, unit = scene.near, match.low("u")
     part = "" if unit == "day" else str(LEXICON.worth(unit, "DAYPART"))
-    if base is None or base.day is None:
+    if base is None or base.exact is None:
         return Meaning("TIME" if part else "DATE", f"XXXX-XX-XX{part}", sets_reference=False)
     day = shift_days(base.first, step)
     return Meaning("TIME" if part else "DATE", f"{day.isoformat()}{part}") if day else None
@@ -340,7 +348,7 @@ def day_before(match: Match, scene: Scene) -> Meaning | None:
     """"the day after": counted from the date mentioned last."""
     step = 1 if match.has("l") else -1
     base = scene.near if scene.mode == "narrative" else scene.reference
-    return shifted_unit(base, "D", step) if base and base.day else Meaning("DATE", "XXXX-XX-XX", sets_reference=False)
+    return shifted_unit(base, "D", step) if base and base.exact else Meaning("DATE", "XXXX-XX-XX", sets_reference=False)
 
 
 def one_day(match: Match, scene: Scene) -> Meaning | None:
@@ -361,8 +369,8 @@ def for_the_unit(match: Match, scene: Scene) -> Meaning | None:
     """"for the week", "over the year": the one that the post's day lies in, or a quarter spoken of."""
     unit = str(LEXICON.worth(match.low("u"), "UNIT"))
     if unit == "Q":
-        value = scene.quarter[0] if scene.quarter else point_before_quarter(scene)
-        return Meaning("DATE", value) if value else reference(0)
+        value = scene.quarter or point_before_quarter(scene)
+        return Meaning("DATE", value, sets_reference=False) if value else reference(0)
     return the_unit(match, scene)
 
 

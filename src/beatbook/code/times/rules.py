@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from beatbook.code.times.lexicon import LEXICON, load_toml
+from beatbook.code.times.lexicon import LEXICON, load_rules_data
 from beatbook.code.times.patterns import compile_pattern, group_name, patterns_of
 from beatbook.code.times.words import Words
 
@@ -48,7 +48,7 @@ class Match:
 
 def load_rules() -> tuple[Rule, ...]:
     """The rules of rules.toml, in order."""
-    data = load_toml("rules.toml")
+    data = load_rules_data()
     macros = data["macros"]
     assert isinstance(macros, dict)
     return tuple(_rule(entry, macros) for entry in patterns_of(data))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -34,8 +35,8 @@ class Scene:
     mode: Mode
     reference: Point | None = None  # the date mentioned last
     reference_at: int = -1  # the word it stood at
-    quarter: tuple[str, int] | None = None  # the quarter mentioned last, with the word it stood at
-    notes: dict[str, str] = field(default_factory=dict)
+    quarter: str | None = None  # the quarter that the text reports on: the first it mentions
+    reports_quarter: bool = False  # whether a quarter, not a year, was spoken of last
 
     def tense(self, i: int, j: int) -> Tense | None:
         """Tense of the verb that governs words ``i`` to ``j``."""
@@ -55,13 +56,21 @@ class Scene:
 
     def remember(self, meaning: Meaning, at: int) -> None:
         """Keep what was said for later words to refer to."""
+        if meaning.type == "DURATION":
+            self.reports_quarter = self.reports_quarter and meaning.value not in ("P9M", "P6M", "P1Y")
         if meaning.type not in ("DATE", "TIME") or not meaning.sets_reference:
             return
-        if "-Q" in meaning.value:
-            self.quarter = (meaning.value, at)
+        if re.fullmatch(r"\d{4}-Q[1-4]", meaning.value):
+            self.quarter = self.quarter or meaning.value
+            self.reports_quarter = True
         found = point_of(meaning.value)
-        if found is not None:
-            self.reference, self.reference_at = found, at
+        if found is None or self._repeats_year(found):
+            return
+        self.reference, self.reference_at = found, at
+
+    def _repeats_year(self, found: Point) -> bool:
+        """A bare year that holds the date mentioned last says nothing new."""
+        return found.month is None and self.reference is not None and found.year == self.reference.year
 
 
 def point(day: date | None) -> Point | None:

@@ -66,24 +66,21 @@ class Tenses:
         return None
 
     def _guessed(self, i: int, j: int) -> Tense | None:
-        for step, tense in self._signs_around(i, j):
-            if tense is not None and step <= _REACH:
-                return tense
-        return None
-
-    def _signs_around(self, i: int, j: int) -> list[tuple[int, Tense | None]]:
-        """Signs by distance; words before the expression are nearer than those after it."""
-        words, found = self._words, []
+        """The nearest sign before the words, else the nearest after them, within their sentence."""
+        words = self._words
         for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
             if words.codes[k] == BREAK or _ends_sentence(words, k):
                 break
-            found.append((i - k, sign_of(words.lows[k], words.low(k + 1))))
+            tense = sign_of(words, k)
+            if tense is not None:
+                return tense
         for k in range(j, min(len(words), j + _REACH)):
             if words.codes[k] == BREAK or _ends_sentence(words, k):
                 break
-            found.append((k - j + 1, sign_of(words.lows[k], words.low(k + 1))))
-        found.sort(key=lambda entry: entry[0])
-        return found
+            tense = sign_of(words, k)
+            if tense is not None:
+                return tense
+        return None
 
 
 def _ends_sentence(words: Words, k: int) -> bool:
@@ -94,17 +91,17 @@ def _abbreviates(words: Words, k: int) -> bool:
     return words.lows[k] == "." and 0 < k and len(words.lows[k - 1]) <= 4 and words.is_capital(k - 1)
 
 
-def sign_of(word: str, after: str) -> Tense | None:
+def sign_of(words: Words, k: int) -> Tense | None:
     """The tense that a word is a sign of, or ``None``."""
-    if word in _signs("future"):
+    low = words.lows[k]
+    if low in _signs("future"):
         return "future"
-    if word in _signs("past"):
+    if low in _signs("past"):
         return "past"
-    if word == "to" and after.isalpha() and not after.endswith("ed"):
-        return None
-    if len(word) > 3 and word.endswith("ed") and word not in _signs("not_past"):
-        return "past"
-    return "present" if word in _signs("present") else None
+    if len(low) > 3 and low.endswith("ed") and low not in _signs("not_past"):
+        helped = any(words.low(n) in _signs("helpers") for n in (k - 1, k - 2))
+        return "future" if helped else "past"
+    return "present" if low in _signs("present") else None
 
 
 def tense_of(verb: Token) -> Tense | None:
