@@ -139,7 +139,8 @@ def collect(folder: Path) -> tuple[list[tuple[Any, ...]], dict[str, list[int]]]:
         kind: int, code: str, number: int, name: str, point: tuple[float, float], people: int, keys: dict[str, int]
     ) -> None:
         parent = at.get(code.rpartition(".")[0], len(rows))
-        at.setdefault(code, len(rows))
+        if kind < TOWN:
+            at.setdefault(code, len(rows))
         for key, other in keys.items():
             if key:
                 postings[key].append(len(rows) << 1 | other)
