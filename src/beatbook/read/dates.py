@@ -65,7 +65,7 @@ def pattern() -> re.Pattern[str]:
 
 # What every layout must hold: a year, or numbers between marks. Most lines hold neither, and this is a cheap look.
 _MAYBE = re.compile(r"(?:19[7-9]|20[0-6])\d|\d[/.-]\d\d?[/.-]\d\d")
-_SLASHED = re.compile(r"(?<![\w/.-])(\d\d?)([/.-])(\d\d?)\2(?:(?:19[7-9]|20[0-6])\d|\d\d)(?![/.-]?\w)")
+_SLASHED = re.compile(r"(?<![\w/.-])(\d\d?)([/.-])(\d\d?)\2(?:(?:19[7-9]|20[0-6])\d|\d\d)(?![/.-]?\d)")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 

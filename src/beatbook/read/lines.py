@@ -17,7 +17,7 @@ _EDGE = " \t\xa0\u200b\ufeff\u00ad\u3000"
 _BULLET = re.compile(r"(?:[•·▪◦‣*+o–—-]|\(?[0-9a-zA-Z]{1,2}[.)])\s+\S")
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _STOP = re.compile(r"(?:[.…][\"'”’»)\]]*|[!?][\"'”’»)\]]+)$")
-_SENTENCE = re.compile(r"[a-zа-яß-ÿ0-9)\]%”’\"'][.!?…]+[\"'”’»)\]]*(?:\s|$)")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)\]%”’\"'])[.!?…]+[\"'”’»)\]]*(?:\s|$)")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _DATE = r"(?:\ue000)"
 _NAME = r"[\w.'’&-]+(?:[ ,]+[\w.'’&@-]+){0,7}"
@@ -50,8 +50,12 @@ class Line:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it reads as a paragraph: a sentence at least."""
-        return self.kind == "text" and self.words >= 12 or (self.words >= 6 and bool(_SENTENCE.search(self.text)))
+        """Whether it reads as a paragraph: a sentence at least, or more words than titles have."""
+        if self.kind == "text" and self.words >= 18:
+            return True
+        if self.words < 6:
+            return False
+        return bool(_SENTENCE.search(self.text)) or (self.words >= 12 and bool(_END.search(self.text)))
 
     @property
     def ends_sentence(self) -> bool:

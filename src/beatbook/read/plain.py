@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from beatbook.read.lines import Line, looks_like_title, shape
+from beatbook.read.lines import Line, looks_like_title, mask, shape
 
 HEADER_BEFORE = 0.5  # share of posts that must show a habit before it counts as the page's habit
 MORE_AT_END = re.compile(
@@ -29,8 +29,7 @@ class Draft:
 
 
 def find_drafts(lines: Sequence[Line]) -> list[Draft]:
-    """The posts of a page, in page order; none where the page holds no post."""
-    lines = _without_readers(lines)
+    """The posts of a page whose lines are settled, in page order; none where the page holds no post."""
     best: tuple[float, list[Draft]] = (0.0, [])
     for weight, drafts in _hypotheses(lines):
         score = weight * _quality(lines, drafts)
@@ -39,12 +38,49 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
     return best[1]
 
 
+def settle(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines with the kinds that only the whole page tells: readers' words, and stray lines that look like anchors."""
+    return _without_strays(_without_readers(lines))
+
+
 def _without_readers(lines: Sequence[Line]) -> Sequence[Line]:
-    """Lines up to where only readers speak: a review or a comment may look like a post with author and date."""
+    """Mark lines from where only readers speak: a review or a comment may look like a post with author and date."""
     first = next((i for i, line in enumerate(lines) if line.kind == "reader"), None)
+    signed = [i for i in range(len(lines) - 2) if _is_signed(lines, i)]
+    if len(signed) > 1:
+        first = min(signed[0], first if first is not None else signed[0])
+    elif first is not None:
+        first = max(0, first - 1)
     if first is None:
         return lines
-    return [replace(line, kind="reader") if i >= first - 1 else line for i, line in enumerate(lines)]
+    return [replace(line, kind="reader") if i >= first else line for i, line in enumerate(lines)]
+
+
+_SIGNED = re.compile(r"(?:by|from|posted by|comment by)\s+\S+(?:\s\S+){0,2}", re.I)
+_CLOCK = re.compile(r"\d\d?[:.]\d\d\s*(?:[ap]\.?m\.?)?", re.I)
+
+
+def _is_signed(lines: Sequence[Line], i: int) -> bool:
+    """Whether a reader's name, then a day with the time, head a line of words; a post has its title above."""
+    if not (_SIGNED.fullmatch(lines[i].text) and lines[i + 1].kind == "dated" and _CLOCK.search(lines[i + 1].text)):
+        return False
+    above = looks_like_title(lines[i - 1]) if i else 0.0
+    return lines[i + 2].is_words and (above < 0.7 or lines[i - 1].words < 3 or lines[i - 1].ends_sentence)
+
+
+def _without_strays(lines: Sequence[Line]) -> Sequence[Line]:
+    """A lone line of another form than the page's anchors belongs to an embedded thing, not to a post's head."""
+    forms = Counter(_form(line) for line in lines if line.kind in ("posted", "dated"))
+    if not forms or max(forms.values()) < 3:
+        return lines
+    return [
+        replace(line, kind="text") if line.kind in ("posted", "dated") and forms[_form(line)] == 1 else line
+        for line in lines
+    ]
+
+
+def _form(line: Line) -> str:
+    return " ".join(re.sub(r"\d+", "0", mask(line.text, line.dates)).lower().split()[:2]) if line.kind == "posted" else "dated"
 
 
 def _hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
@@ -54,6 +90,7 @@ def _hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
         if len(anchors) > 1:
             yield weight * 0.9, _tails(lines, anchors)
     yield 0.9, _excerpts(lines)
+    yield 0.8, _pairs(lines)
     yield 0.5, _single(lines)
 
 
@@ -61,7 +98,7 @@ def _anchor_sets(lines: Sequence[Line]) -> list[tuple[float, tuple[int, ...]]]:
     """Sets of lines that may each belong to one post, with how much each kind is to be trusted."""
     groups: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if line.kind in ("posted", "dated"):
+        if line.kind in ("posted", "dated") and not (line.is_bullet and line.text[0] not in "-–—"):
             groups[f"{line.kind}"].append(i)
             groups["any date"].append(i)
             groups[shape(line)].append(i)
@@ -98,7 +135,45 @@ def _titles_before(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]
         if title is not None and starts and title <= starts[-1][2]:
             title = None
         starts.append((anchor if title is None else title, title, anchor))
-    return _between(lines, starts)
+    return _split_heads(lines, _between(lines, starts))
+
+
+def _split_heads(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
+    """A post may have lost its title and date; what is left of its head still stands where other heads do."""
+    heads = Counter(word for d in drafts if d.body and d.anchor is not None for word in _head_words(lines, d))
+    habit = {word for word, n in heads.items() if n > 1}
+    split: list[Draft] = []
+    for draft in drafts:
+        cuts = _head_runs(lines, draft, habit) if habit else []
+        if not cuts or draft.body is None:
+            split.append(draft)
+            continue
+        split.append(_draft(lines, draft.first, draft.title, (draft.body[0], cuts[0][0]), False, draft.anchor))
+        stops = [*(low for low, _ in cuts[1:]), draft.body[1] + 1]
+        for (low, high), stop in zip(cuts, stops, strict=True):
+            split.append(_draft(lines, low, None, (high, stop), False, low))
+    return split
+
+
+def _head_words(lines: Sequence[Line], draft: Draft) -> set[str]:
+    stop = draft.body[0] if draft.body else draft.first
+    return {lines[i].text[:6].lower() for i in range((draft.anchor or 0) + 1, stop) if lines[i].kind == "meta"}
+
+
+def _head_runs(lines: Sequence[Line], draft: Draft, habit: set[str]) -> list[tuple[int, int]]:
+    """Runs of two or more lines inside a body that elsewhere stand in heads: (first, first after)."""
+    if draft.body is None:
+        return []
+    runs = []
+    i = draft.body[0]
+    while i <= draft.body[1]:
+        j = i
+        while j <= draft.body[1] and lines[j].kind == "meta" and lines[j].text[:6].lower() in habit:
+            j += 1
+        if j - i > 1 and j <= draft.body[1] and i > draft.body[0]:
+            runs.append((i, j))
+        i = max(i + 1, j)
+    return runs
 
 
 def _titles_after(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
@@ -141,11 +216,11 @@ def _draft(
 
 def _cut(lines: Sequence[Line], begin: int, stop: int, is_last: bool) -> int:
     """Where the body ends: before a widget, the readers, or what follows an excerpt's last line."""
-    prose_after = [False] * (stop - begin + 1)
+    matter = [0] * (stop - begin + 1)  # what follows: prose counts much, short lines little
     for i in range(stop - 1, begin - 1, -1):
-        prose_after[i - begin] = prose_after[i - begin + 1] or lines[i].is_prose
+        matter[i - begin] = matter[i - begin + 1] + (4 if lines[i].is_prose else lines[i].is_words)
     for i in range(begin, stop):
-        line, more_prose = lines[i], prose_after[i - begin + 1]
+        line, more_prose = lines[i], matter[i - begin + 1] > 3
         if line.kind == "reader" or (line.kind in ("widget", "comments", "page") and (is_last or not more_prose)):
             return i
         if line.kind == "more" and (not more_prose or is_last):
@@ -306,6 +381,23 @@ def _excerpts(lines: Sequence[Line]) -> list[Draft]:
     return drafts
 
 
+LEAST_PAIRS = 5  # fewer titles each with one paragraph may be one article with headings
+
+
+def _pairs(lines: Sequence[Line]) -> list[Draft]:
+    """Titles each with one paragraph and nothing between: a list of teasers whose other lines were lost."""
+    prose = [i for i, line in enumerate(lines) if line.is_prose and line.kind == "text"]
+    drafts = [
+        Draft(i - 1, i, i - 1, (i, i))
+        for i in prose
+        if i and i - 1 not in prose and looks_like_title(lines[i - 1]) >= 0.7 and lines[i - 1].words >= 3
+    ]
+    sizes = sorted(lines[d.last].words for d in drafts)
+    if len(drafts) < LEAST_PAIRS or len(drafts) < 0.85 * len(prose) or sizes[-1] > 4 * sizes[len(sizes) // 2]:
+        return []
+    return drafts
+
+
 def _single(lines: Sequence[Line]) -> list[Draft]:
     """One piece of writing: the first title above the first prose, down to where the page's other matter begins."""
     first = next((i for i, line in enumerate(lines) if line.is_prose and line.kind == "text"), None)
@@ -338,14 +430,19 @@ def _quality(lines: Sequence[Line], drafts: Sequence[Draft]) -> float:
         cover = max(cover, 0.6)
     repeats = Counter(lines[d.title].text for d in drafts if d.title is not None)
     same = 1 - sum(n - 1 for n in repeats.values()) / len(drafts)
-    return sum(each) / len(each) * cover**0.5 * same
+    # One anchor alone must explain nearly all of the page; many may leave boxes aside.
+    return sum(each) / len(each) * cover ** (1.0 if len(drafts) == 1 else 0.5) * same
 
 
 def _body_quality(lines: Sequence[Line], draft: Draft) -> float:
     if draft.body is None:
         return 0.2
-    inside = range(draft.body[0], draft.body[1] + 1)
-    return 1.0 if any(lines[i].is_prose for i in inside) else 0.5
+    first, last = draft.body
+    if not any(lines[i].is_prose for i in range(first, last + 1)):
+        return 0.5
+    opening = lines[first]
+    hides_title = first < last and not opening.is_prose and looks_like_title(opening) >= 0.7 and lines[first + 1].is_prose
+    return 0.7 if hides_title else 1.0
 
 
 def _joint(lines: Sequence[Line], draft: Draft) -> float:

@@ -12,7 +12,7 @@ from beatbook.read.dates import day_comes_first
 from beatbook.read.feeds import looks_like_feed, read_feed
 from beatbook.read.html_reader import read_page
 from beatbook.read.lines import split_lines
-from beatbook.read.plain import find_drafts
+from beatbook.read.plain import find_drafts, settle
 from beatbook.read.plain_posts import left_out, make_posts
 from beatbook.read.results import ReadResult
 from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem
@@ -54,7 +54,7 @@ def _read(capture: Capture, text: str, encoding: str, problems: tuple[Problem, .
     elif kind == "html":
         posts, out = read_page(capture, text)
     else:
-        lines = split_lines(text, day_comes_first(text))
+        lines = settle(split_lines(text, day_comes_first(text)))
         posts = make_posts(text, lines, find_drafts(lines), capture.id)
         out = left_out(lines, posts)
     captured = capture.captured.date() if capture.captured else None
