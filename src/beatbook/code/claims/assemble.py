@@ -18,7 +18,7 @@ from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Quote, Source
 
 FRAGMENT = 4  # words: a shorter mixed quotation is a scare quote or a term, not speech
-_PREFIX = re.compile(r"(?P<who>[A-Z][^:\n“”\"]{1,48}):\s+(?P<what>\S.{8,})", re.DOTALL)
+_PREFIX = re.compile(r"[“\"]?(?P<who>[A-Z][^:\n“”\"]{1,48}):\s+(?P<what>\S.{8,})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _join(page: Page, speeches: list[Speech], sayings: list[Saying]) -> list[_It
         content = (speech.quotations[0].start, speech.quotations[-1].end)
         if saying is not None:
             taken.add(saying.cue.i if saying.cue is not None else -1)
-            content = _union(content, saying.content)
+            content = _union(content, saying)
         cue = _extent_of_cue(speech.cue) if speech.cue is not None else None
         items.append(_Item(content, speech.cue, cue, speech.source, f"speech:{speech.rule}", saying, speech.quotations))
     for saying in sayings:
@@ -88,9 +88,10 @@ def _join(page: Page, speeches: list[Speech], sayings: list[Saying]) -> list[_It
     return items
 
 
-def _union(speech: Extent, clause: Extent) -> Extent:
+def _union(speech: Extent, saying: Saying) -> Extent:
     """The quoted words, with the clause around them if the two touch."""
-    if clause[0] <= speech[1] and speech[0] <= clause[1] and clause[1] - clause[0] < 2 * (speech[1] - speech[0]):
+    clause = saying.content
+    if clause[0] <= speech[1] and speech[0] <= clause[1] and not saying.rule.endswith("around"):
         return min(speech[0], clause[0]), max(speech[1], clause[1])
     return speech
 

@@ -39,6 +39,9 @@ class Cues:
     adjective_after: frozenset[str]
     adverbs: Mapping[str, Stance]
     prepositions: frozenset[str]
+    days: frozenset[str]
+    modals: frozenset[str]
+    leads: frozenset[str]  # verbs before an infinitive that does happen: "went on to say"
 
     def speaks(self, lemma: str) -> bool:
         """Whether a verb can bring in a quotation."""
@@ -59,6 +62,9 @@ def load_cues() -> Cues:
         adjective_after=frozenset(adjectives["after"]),
         adverbs={w: cast(Stance, stance) for stance, words in data["adverbs"].items() for w in words},
         prepositions=frozenset(data["prepositions"]["before"]),
+        days=frozenset(data["days"]["words"]),
+        modals=frozenset(data["unreal"]["modals"]),
+        leads=frozenset(data["unreal"]["leads"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,9 @@ from beatbook.code.claims.cues import Cues, load_cues
 from beatbook.code.claims.frames import subject_of
 from beatbook.code.claims.marks import Quotation, find_paragraphs, find_quotations
 
+SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?P<who>[A-Z][^\n.,;:“\"]{1,50})(?=[\n.,;]|$)")
+SCRIPT = re.compile(r"[“\"]?[A-Z][A-Z .’'-]{1,30}:\s")  # a transcript's line: SMITH: I was there.
+JOINTS = {"and", "but", "because", "that", "so", "or", "while", "if"}
 ENDS = {".", "?", "!", "…", "...", ";"}
 REACH = 45  # tokens before or after a quotation in which its saying may stand
 
@@ -62,9 +66,11 @@ def find_speeches(page: Page) -> list[Speech]:
     links = [_link(page, number) for number in range(len(page.quotations))]
     speeches: list[Speech] = []
     for number, quotation in enumerate(page.quotations):
+        if SCRIPT.match(page.text, quotation.start):
+            continue
         link = links[number]
         last = speeches[-1] if speeches else None
-        if link and last and last.cue is not None and link.cue is last.cue:
+        if link and last and link.cue is not None and last.cue is not None and link.cue.i == last.cue.i:
             speeches[-1] = replace(last, quotations=(*last.quotations, quotation))
         elif link:
             speeches.append(Speech((quotation,), link.cue, link.source, link.rule))
@@ -80,12 +86,36 @@ def find_speeches(page: Page) -> list[Speech]:
 
 
 def _link(page: Page, number: int) -> _Link | None:
+    signed = _signed(page, page.quotations[number])
+    if signed is not None:
+        return signed
     before, after = _before(page, number), _after(page, number)
     marker = _marker(page, before)
     if before and not marker:
-        return None
+        return _interrupted(page, number, before)
     lead = _cue_before(page, before, marker) if before else _colon_above(page, number)
     return _cue_after(page, number, after) or lead
+
+
+def _signed(page: Page, quotation: Quotation) -> _Link | None:
+    """ "We had no warning." — Ana Ruiz: a name under the words."""
+    match = SIGNATURE.match(page.text, quotation.end)
+    if match is None or len(match.group("who").split()) > 6:
+        return None
+    tokens = page.doc[page.token_at(match.start("who")) : page.token_at(match.end("who"))]
+    names = [t for t in tokens if t.pos_ == "PROPN"]
+    return _Link(None, names[-1], "signed") if names and not any(t.pos_ == "VERB" for t in tokens) else None
+
+
+def _interrupted(page: Page, number: int, before: list[Token]) -> _Link | None:
+    """“We knew,” she said, but “nobody would listen”: the words between belong to both quotations."""
+    if not number or len(before) > 8 or before[-1].lower_ not in JOINTS:
+        return None
+    last = page.quotations[number - 1]
+    if page.text[last.end : before[0].idx].strip():
+        return None
+    link = _link(page, number - 1)
+    return link if link and link.rule == "after" and link.cue in before else None
 
 
 def _before(page: Page, number: int) -> list[Token]:

@@ -24,6 +24,7 @@ from beatbook.record.codes import Stance
 RELATIVE = {"who", "which", "that", "whom"}
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "punct", "cc", "conj", "nsubj", "aux", "mark", "expl", "appos")
 REASONS = {"for", "of", "from", "over", "as", "to", "about", "on", "with", "that"}
+CIRCUMSTANCES = {"after", "before", "when", "while", "as", "because", "since", "although", "though", "amid"}
 LIGHT_VERBS = {"make", "issue", "express", "have", "voice", "release", "give", "repeat", "deliver", "send", "share"}
 LIGHT_VERBS |= {"offer", "raise", "announce", "reject", "deny", "abandon", "renew", "face", "show", "reiterate", "take"}
 
@@ -78,7 +79,9 @@ def _by_verb(verb: Token, cues: Cues) -> Saying | None:
     source = subject_of(verb)
     if source is not None and source.lower_ == "you":
         return None
-    for frame in (_clause, _second_object, _infinitive, _object, _preposition):
+    for frame in (_clause, _second_object, _infinitive, _object, _preposition, _around):
+        if frame in (_second_object, _object, _preposition) and not _happens(verb, cues):
+            continue
         for entry in entries:
             held = frame(verb, entry, source)
             if held is None:
@@ -90,6 +93,15 @@ def _by_verb(verb: Token, cues: Cues) -> Saying | None:
     return None
 
 
+def _happens(verb: Token, cues: Cues) -> bool:
+    """Whether the act itself is told to happen: not "should discuss", not "a chance to defend"."""
+    if any(k.lower_ in cues.modals for k in children(verb, "aux")):
+        return False
+    if any(k.lower_ == "to" for k in children(verb, "mark")):
+        return relation(verb) in ("xcomp", "advcl") and verb.head.lemma_.lower() in cues.leads
+    return True
+
+
 Held = tuple[Extent, Token | None]
 
 
@@ -99,12 +111,16 @@ def _clause(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
     said = [kid for kid in children(verb, "ccomp") if kid.i != verb.i]
     if not said and entry.speech:
         said = [k for k in children(verb, "parataxis") if k.i > verb.i and _after_colon(k)]
-    if said:
-        extent = extent_of([t for kid in said for t in tokens_under(kid)])
-        return (extent, said[0]) if extent else None
-    if entry.speech and not is_passive(verb):
-        return _host_of_parenthesis(verb) or _fronted(verb, source)
-    return None
+    stray = (source,) if source is not None and relation(source) == "nsubj" and source.head in said else ()
+    extent = extent_of([t for kid in said for t in tokens_under(kid, stray)])
+    return (extent, said[0]) if extent else None
+
+
+def _around(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
+    """What is said stands around or before a saying that holds nothing itself."""
+    if not entry.speech or not entry.clause or is_passive(verb) or source is None:
+        return None
+    return _host_of_parenthesis(verb) or _fronted(verb, source)
 
 
 def _after_colon(token: Token) -> bool:
@@ -118,8 +134,14 @@ def _host_of_parenthesis(verb: Token) -> Held | None:
     if relation(verb) != "parataxis" and not as_clause:
         return None
     host = verb.head
+    if not _is_clause(host):
+        return None
     extent = extent_of(tokens_under(host, (verb,)))
     return (extent, host) if extent else None
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or child(token, "cop", "nsubj") is not None
 
 
 def _fronted(verb: Token, source: Token | None) -> Held | None:
@@ -129,7 +151,11 @@ def _fronted(verb: Token, source: Token | None) -> Held | None:
     sentence = verb.sent
     edge = min(source.left_edge.i, verb.i)
     before = [t for t in verb.doc[sentence.start : edge] if not t.is_space]
-    if len(before) < 4 or before[-1].text not in (",", "”", '"', "’", "'"):
+    if (
+        len(before) < 4
+        or not any(t.pos_ in ("VERB", "AUX") for t in before)
+        or before[-1].text not in (",", "”", '"', "’", "'")
+    ):
         return None
     extent = extent_of(before)
     return (extent, before[0]) if extent else None
@@ -160,12 +186,17 @@ def _infinitive(verb: Token, entry: VerbCue, source: Token | None) -> Held | Non
     aim = next((k for k in children(verb, "xcomp", "ccomp", "advcl") if k.i > verb.i and _has_word(k, "to")), None)
     if aim is None:
         return None
-    parts = tokens_under(aim)
-    whom = child(verb, "obj")
+    parts = tokens_under(aim, tuple(k for k in children(aim, "advcl") if _is_circumstance(k)))
+    whom = child(verb, "obj", "iobj")
     if whom is not None and verb.i < whom.i < aim.i:
         parts = sorted(tokens_under(whom) + parts, key=lambda t: t.i)
     extent = extent_of(parts)
     return (extent, aim) if extent else None
+
+
+def _is_circumstance(clause: Token) -> bool:
+    """ "... after the vote", "... when they met": told by the writer, not part of what is wanted."""
+    return any(k.lower_ in CIRCUMSTANCES for k in children(clause, "mark", "advmod"))
 
 
 def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
@@ -207,7 +238,7 @@ def _preposition(verb: Token, entry: VerbCue, source: Token | None) -> Held | No
         if kid.i < verb.i or relation(kid) not in ("obl", "advcl", "obj"):
             continue
         marks = [k for k in children(kid, "case", "mark") if k.i < kid.i]
-        if marks and marks[0].lower_ in entry.after and kid.ent_type_ != "DATE":
+        if marks and marks[0].lower_ in entry.after and kid.lemma_.lower() not in load_cues().days:
             rest = [t for k in verb.children if k.i > kid.i and relation(k) == "xcomp" for t in tokens_under(k)]
             extent = extent_of(tokens_under(kid, (marks[0],)) + rest)
             return (extent, kid) if extent else None
@@ -241,6 +272,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = child(verb, "nsubj")
     if own is not None:
         return _behind_relative(verb) if own.lower_ in RELATIVE else own
+    stray = _stray_subject(verb)
+    if stray is not None:
+        return stray
     if depth > 4 or child(verb, "expl") is not None or child(verb, "csubj") is not None:
         return None
     role = relation(verb)
@@ -248,6 +282,15 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return verb.head
     if role in ("conj", "xcomp", "advcl", "parataxis") and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject_of(verb.head, depth + 1)
+    return None
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """ "The roads are shut, the mayor said", where the tree gave both subjects to the first verb."""
+    for held in children(verb, "ccomp"):
+        own = [k for k in children(held, "nsubj")]
+        if held.i < verb.i and len(own) > 1 and held.i < own[-1].i < verb.i:
+            return own[-1]
     return None
 
 
@@ -270,9 +313,9 @@ def _by_noun(noun: Token, cues: Cues) -> Iterator[Saying]:
     held = next((k for k in children(noun, "acl", "ccomp", "xcomp") if k.i > noun.i and _opens_clause(k)), None)
     if held is None:
         return
-    extent = extent_of(tokens_under(held))
-    if extent:
-        yield Saying(extent, held, noun, _owner(noun), "noun", cues.nouns[noun.lemma_.lower()])
+    extent, owner = extent_of(tokens_under(held)), _owner(noun)
+    if extent and (owner is not None or not _has_word(held, "to")):
+        yield Saying(extent, held, noun, owner, "noun", cues.nouns[noun.lemma_.lower()])
 
 
 def _opens_clause(token: Token) -> bool:

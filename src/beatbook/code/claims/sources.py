@@ -73,7 +73,7 @@ class Tellers:
         if lower in self.words["singular"] or lower in self.words["group"]:
             earlier = self._antecedent(head)
             return (
-                (earlier.kind, earlier.name)
+                (earlier.kind, earlier.name or earlier.text)
                 if earlier
                 else ("person" if lower in self.words["singular"] else "unstated", None)
             )
@@ -99,7 +99,7 @@ class Tellers:
             return "anonymous", None
         earlier = self._same_noun(head) if _definite(head) else None
         if earlier:
-            return earlier.kind, earlier.name
+            return earlier.kind, earlier.name or earlier.text
         named = self.mention_in(*extent, ("ORG",)) if kind in ("organisation", "outlet") else None
         return kind, named.entity if named else None
 

@@ -117,9 +117,12 @@ class Signs:
             yield from self._sign(self._patient(verb), "victim", verb, "patient")
         elif lemma == "face" and _object_lemma(verb) in self.words.facing:
             yield from self._sign(self.people.of(subject_of(verb)), "detained", verb, "facing")
-        elif lemma in self.words.flight or (lemma == "seek" and _object_lemma(verb) in self.words.seek):
-            if not is_passive(verb):
-                yield from self._sign(self.people.of(subject_of(verb)), "victim", verb, "flight")
+        elif self._flees(verb, lemma):
+            yield from self._sign(self.people.of(subject_of(verb)), "victim", verb, "flight")
+
+    def _flees(self, verb: Token, lemma: str) -> bool:
+        seeks = lemma == "seek" and _object_lemma(verb) in self.words.seek
+        return (lemma in self.words.flight or seeks) and not is_passive(verb)
 
     def _detains(self, verb: Token, lemma: str) -> bool:
         with_particle = {f"{lemma} {k.lower_}" for k in children(verb, "compound")}
