@@ -82,7 +82,8 @@ class Page:
     def _own_region(self, node: Node) -> str:
         reason = _TAG_REGION.get(node.tag, "")
         if not reason and node.attr_end - node.attr_start > 4 and node.tag not in ("body", "html", "a", "span"):
-            words = _SPLIT.split(f"{node.get('class')} {node.get('id')} {node.get('role')}".lower())
+            names = [word for word in node.classes if not word.startswith(_TERMS)]
+            words = _SPLIT.split(f"{' '.join(names)} {node.get('id')} {node.get('role')}".lower())
             known = _regions()
             reason = next((known[w] for w in words if w in known), "")
         if reason and self.size(node.start, node.end) > WHOLE * self.sums[-1]:
@@ -97,6 +98,8 @@ class Page:
         return sum(len(b.text) for b in self.blocks if not self.region(b.node))
 
 
+# WordPress puts a post's terms into its classes: a post tagged "newsletter" is no newsletter form.
+_TERMS = ("tag-", "category-", "cat-", "author-", "topic-", "has-", "no-", "format-", "status-", "section-", "term-")
 _TAG_REGION = {
     "nav": "a menu",
     "aside": "a box beside the posts",
