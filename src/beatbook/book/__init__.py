@@ -1,9 +1,7 @@
 """The only wiring: store, steps and runner joined into a book.
 
 In: a beat's folder. Out: what the doors ask for. Never: decides anything about meaning.
+
+Nothing is imported here, so that `beatbook read` need not load what only a build needs:
+take `Book` from `beatbook.book.book`, the stateless commands from `beatbook.book.files` and `beatbook.book.texts`.
 """
-
-from beatbook.book.book import AddReport, Book, BuildReport
-from beatbook.book.stateless import code_texts, read_file
-
-__all__ = ["AddReport", "Book", "BuildReport", "code_texts", "read_file"]

@@ -20,6 +20,7 @@ from beatbook.record import (
     Problem,
     Record,
     Sighting,
+    normal_words,
 )
 from beatbook.review import Overlaid, QueueItem, judge, lay_over, make_queue
 from beatbook.run import Runner, SerialRunner
@@ -76,7 +77,9 @@ class Book:
 
     def add(self, sources: Iterable[str], fetcher: Fetcher | None = None) -> AddReport:
         """Collect sources and keep their captures; the same bytes twice are kept once."""
-        added, known, problems = [], [], []
+        added: list[Capture] = []
+        known: list[Capture] = []
+        problems: list[Problem] = []
         for found in collect(sources, fetcher):
             if isinstance(found, Collected):
                 new = self._file.save_capture(found.capture, found.data)
@@ -163,6 +166,18 @@ class Book:
         for codes in self._file.things("codes", PostCodes):
             wrong += _wrong_spans(by_id[codes.post], codes)
         return wrong
+
+    def captures_naming(self, words: str) -> list[Capture]:
+        """The captures of an id (or its beginning), or whose posts hold some words, a person's name say."""
+        captures = self._file.captures()
+        by_id = [c for c in captures if len(words) >= 8 and c.id.startswith(words.lower())]
+        wanted = f" {normal_words(words)} "
+        holding = {
+            s.seen.capture
+            for s in self._file.things("sighting", Sighting)
+            if wanted in f" {normal_words(s.seen.text)} "
+        }
+        return by_id or [c for c in captures if wanted.strip() and c.id in holding]
 
     def forget(self, captures: Sequence[str]) -> None:
         """Take captures out of the book for good, with everything that was made from them."""

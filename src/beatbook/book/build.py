@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import msgspec
@@ -113,8 +113,8 @@ def _results(file: BookFile, step: ReadStep, captures: dict[str, Capture], read:
 def _join(results: dict[str, ReadResult]) -> tuple[list[Post], list[Sighting]]:
     """Each post once, as its fullest sighting shows it, in the order of captures and pages."""
     groups = join_versions([post for result in results.values() for post in result.posts])
-    posts = [group.post for group in groups]
-    sightings = [Sighting(group.post.id, seen, seen == group.post) for group in groups for seen in group.sightings]
+    posts = [replace(group.kept, id=group.id) for group in groups]
+    sightings = [Sighting(group.id, seen, seen == group.kept) for group in groups for seen in group.sightings]
     return posts, sightings
 
 

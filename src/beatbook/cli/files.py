@@ -19,7 +19,7 @@ from beatbook.record import Problem
 @click.option("--json", "json_", is_flag=True, help="Print JSON Lines, one object a file.")
 def read(files: tuple[str, ...], json_: bool) -> None:
     """Read FILES (or - for stdin) into posts, and say what was left out and why."""
-    from beatbook.book import read_file
+    from beatbook.book.files import read_file
 
     problems: list[Problem] = []
     for found in collect(files):
@@ -62,7 +62,7 @@ def code(files: tuple[str, ...], when: str | None, json_: bool, tokens: bool, be
     JSON Lines come in as texts of their own: {"id", "date", "text"} a line.
     """
     from beatbook.beat import default_beat, parse_beat
-    from beatbook.book.stateless import TextItem, code_texts, parse_day, text_items
+    from beatbook.book.texts import TextItem, code_texts, parse_day, text_items
 
     try:
         day = parse_day(when) if when else None
@@ -93,9 +93,8 @@ def _print_codes(told: dict[str, list[dict[str, object]]]) -> None:
     for time in told["times"]:
         click.echo(f"  when      {time['text']!r} = {time['value']} ({time['rule']})")
     for figure in told["quantities"]:
-        click.echo(
-            f"  how many  {figure['text']!r} = {figure['qualifier']} {figure['value']} {figure['what'] or figure['unit']}"
-        )
+        what = figure["what"] or figure["unit"]
+        click.echo(f"  how many  {figure['text']!r} = {figure['qualifier']} {figure['value']} {what}")
     for name in told["names"]:
         click.echo(f"  who       {name['text']!r} = {name['entity']} ({name['kind']})")
     for place in told["places"]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from beatbook.book import Book, BuildReport
+from beatbook.book.book import Book
+from beatbook.book.build import BuildReport
 from beatbook.cli.say import Bars, as_json, complain, count_of, in_folder, partly, quietly, tell
 from beatbook.run import PoolRunner, Runner, SerialRunner
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from beatbook.book import Book
+from beatbook.book.book import Book
 from beatbook.cli.say import as_json, count_of, in_folder, tell
 from beatbook.errors import CheckFailed, UsageError
 

@@ -40,11 +40,11 @@ def tell(value: object) -> None:
 
 def complain(problems: Iterable[Problem]) -> int:
     """Each problem as one sentence on stderr; how many there were."""
-    count = 0
-    for count, problem in enumerate(problems, 1):
+    found = list(problems)
+    for problem in found:
         line = f":{problem.line}" if problem.line else ""
         click.echo(f"beatbook: {problem.where}{line}: {problem.message}", err=True)
-    return count
+    return len(found)
 
 
 def partly(problems: int) -> None:

@@ -14,9 +14,20 @@ Result = TypeVar("Result", covariant=True)
 class Step(Protocol[Item, Result]):
     """One step on the line. ``work`` is pure and picklable: the same item gives the same result anywhere."""
 
-    name: str  # "beatbook.read.v1": the version changes whenever results may
-    needs: tuple[str, ...]
-    gives: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Name and version, "beatbook.read.v1": the version changes whenever results may."""
+        ...
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What must be there before."""
+        ...
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """What is there after."""
+        ...
 
     def work(self, item: Item) -> Result:
         """The result for one item."""

@@ -14,7 +14,7 @@ BUSY_SECONDS = 30  # how long a second process waits for the first one's write; 
 def open_database(path: Path) -> sqlite3.Connection:
     """A connection in WAL mode with foreign keys on; migrations that are missing are applied in order."""
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")

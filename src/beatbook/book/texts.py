@@ -1,4 +1,4 @@
-"""`beatbook read` and `beatbook code`: on files, with no book at all."""
+"""`beatbook code`: texts into codes, with no book at all."""
 
 from __future__ import annotations
 
@@ -14,16 +14,9 @@ from beatbook.code.reading import Reading
 from beatbook.code.step import code_reading
 from beatbook.collect import Collected
 from beatbook.english import pipeline
-from beatbook.read import as_json as result_as_json
-from beatbook.read import read_capture
 from beatbook.record import UNKNOWN, DateRange, Post, Problem, day
 
 BATCH = 32
-
-
-def read_file(found: Collected) -> dict[str, Any]:
-    """What `beatbook read --json` prints for one file."""
-    return {"file": found.capture.file, **result_as_json(read_capture(found.capture, found.data))}
 
 
 @dataclass(frozen=True, slots=True)
