@@ -48,7 +48,7 @@ class EventType:
     acled: str | None = None
     huridocs: str | None = None
     verbs: tuple[str, ...] = ()  # lemmas
-    happens: tuple[str, ...] = ()  # verbs whose subject it happens to: "die", "derail"
+    happens: tuple[str, ...] = ()  # verbs and phrases whose subject it happens to: "die", "go missing"
     nouns: tuple[str, ...] = ()  # lemmas of nominal triggers
     phrases: tuple[str, ...] = ()  # multi-word triggers in lemmas: "turn back", "break out"
     weak: tuple[str, ...] = ()  # triggers that count only with a word of ``context`` in the sentence

@@ -87,6 +87,25 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def causers(verb: Token) -> list[Token]:
+    """Who made the subject do it: "the judge" in "the judge ordered them to hand it over"."""
+    above = verb.head
+    if relation(verb) != "xcomp" or above.i == verb.i or not list(children(above, "obj")) or is_passive(above):
+        return []
+    return subjects(above)
+
+
+def counted(noun: Token) -> Token:
+    """What is counted by a noun that is only a number or a heap: "women" in "tens of thousands of women"."""
+    seen = noun
+    for _ in range(4):
+        below = [c for c in children(seen, "nmod") if case_of(c) == "of"]
+        if not below or (lemma(seen) not in lexicon().number_nouns and seen.pos_ != "NUM"):
+            return seen
+        seen = below[0]
+    return seen
+
+
 def objects(verb: Token) -> list[Token]:
     """The direct objects of a verb, the noun of a relative clause included ("the men whom they freed")."""
     own = [_antecedent(child) for child in children(verb, "obj", "dobj")]
@@ -107,8 +126,11 @@ def agents(verb: Token) -> list[Token]:
 
 
 def with_preposition(token: Token, word: str) -> list[Token]:
-    """The nouns that hang on a verb or noun with a preposition."""
+    """The nouns that hang on a verb or noun with a preposition, or as a subject after "for" ("for them to pass")."""
     found = []
+    if word == "for":
+        below = [c for c in token.children if any(m.lower_ == "for" for m in children(c, "mark"))]
+        found += [subject for c in below for subject in children(c, "nsubj")]
     for child in children(token, "obl", "nmod", "advmod"):
         marks = {c.lower_ for c in children(child, "case")} | {
             inner.lower_ for c in children(child, "case") for inner in children(c, "fixed")
@@ -137,6 +159,9 @@ def carrier(noun: Token) -> Token | None:
             continue
         break
     head = seen.head
+    told = next((c for c in children(noun, "acl") if c.tag_ == "VBN" and lemma(c) in lexicon().light), None)
+    if told is not None:  # "a search conducted by the two ministries"
+        return told
     if head.i == seen.i or head.pos_ not in ("VERB", "AUX"):
         return None
     return head if relation(seen) in ("obj", "nsubj", "obl", "dobj", "iobj") else None
@@ -148,11 +173,7 @@ def phrase_tokens(head: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         found.append(token)
-        stack += [
-            child
-            for child in token.children
-            if relation(child) not in _BESIDE_NAME or (relation(child) == "punct" and child.text in "-'’“”\"")
-        ]
+        stack += [child for child in token.children if _in_phrase(child, head)]
     inside = {token.i for token in found}
     first = last = head.i
     while first - 1 in inside:
@@ -162,14 +183,16 @@ def phrase_tokens(head: Token) -> list[Token]:
     return [token for token in head.doc[first : last + 1] if not token.is_space]
 
 
-def clause_verb(token: Token) -> Token | None:
-    """The verb of the clause a token stands in, or ``None`` for a headline without one."""
-    seen = token
-    while not is_verbal(seen):
-        if seen.head.i == seen.i:
-            return None
-        seen = seen.head
-    return seen
+def _in_phrase(child: Token, head: Token) -> bool:
+    """Whether a branch belongs to a noun's own phrase: its words before it and what it is of."""
+    label = relation(child)
+    if label == "punct":
+        return child.text in "-'’“”\""
+    if label in ("case", "conj", "cc", "appos"):
+        return child.head.i != head.i and label != "appos"
+    if label == "nmod" and child.dep_.lower() != "nmod:poss" and child.i > child.head.i:
+        return case_of(child) == "of"
+    return label not in _BESIDE_NAME and not (label in ("obl", "advmod") and child.i > head.i)
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -31,6 +31,8 @@ class Lexicon:
     conditions: frozenset[str]
     alleging: frozenset[str]
     reporting: frozenset[str]
+    motion: frozenset[str]
+    number_nouns: frozenset[str]
     collectives: frozenset[str]
     doers: frozenset[str]
     people: frozenset[str]

@@ -9,7 +9,8 @@ from beatbook.code.events.mood import Mood
 from beatbook.code.events.triggers import Trigger
 from beatbook.record import DateRange, EventReport, Participant
 
-PRONOUNS = frozenset("i you he she it we they him her us them me who whom his their its my our others".split())
+PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "him", "her", "us", "them", "me", "who", "whom", "his", "their", "its", "my", "our", "others"])
+TOLD = 0.95  # the least score of a happening; chosen on the development half of the seeds, 2026-11
 _REAL = ("asserted", "alleged")
 
 
@@ -34,6 +35,7 @@ def merge(tellings: list[Telling]) -> list[EventReport]:
             kept[at] = _joined(kept[at], telling)
         else:
             kept.append(telling)
+    kept = [telling for telling in kept if telling.score >= TOLD]
     if any(not telling.in_title for telling in kept):
         kept = [telling for telling in kept if not telling.in_title]
     return [telling.report for telling in sorted(kept, key=lambda t: t.report.spans[0].start)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -44,7 +45,9 @@ class Clock:
         self.times = [time for ref in times if (time := self._placed(ref)) is not None]
 
     def _placed(self, ref: TimeRef) -> _Time | None:
-        if ref.type not in ("DATE", "TIME") or not ref.range.is_known:
+        if ref.type == "DURATION":
+            ref = replace(ref, range=_past_span(ref, self.anchor))
+        if ref.type == "SET" or not ref.range.is_known or ref.value.endswith("_REF"):
             return None
         piece = self.reading.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
         if piece is None:
@@ -62,7 +65,7 @@ class Clock:
         if ranked and ranked[0][0] < _FAR:
             best = near[ranked[0][2]]
             return Moment(best.range, best.ref.span, _RANKS[ranked[0][0]], own=True)
-        if mood.tense == "past" and before is not None and not mood.perfect:
+        if mood.tense in ("past", "present") and before is not None and not mood.perfect:
             days = before.range.days
             if days is not None and days <= NEAR_DAYS:
                 return Moment(replace(before.range, basis="text"), before.span, "told before", own=False)
@@ -100,6 +103,9 @@ class Clock:
         return 3
 
 
+_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_PAST = re.compile(r"\b(past|last|previous|preceding)\b")
 _FAR = 6
 _RANKS = ("own clause", "clause below", "clause above", "same sentence", "clause beside", "when it was said", "")
 
@@ -121,9 +127,36 @@ def _opened(ref: TimeRef, token: Token, anchor: DateRange) -> DateRange:
     words.add(first)
     low, high = ref.range.earliest, ref.range.latest
     if words & {"since"} and low is not None:
-        return DateRange(low, anchor.latest, "range", "text")
+        return DateRange(_middle(ref.range, ref.mod), anchor.latest, "range", "text")
     if words & {"until", "till"} and high is not None:
         return DateRange(None, high, "range", "text")
     if words & {"before"} and low is not None and (ref.mod is None):
         return DateRange(None, low - timedelta(days=1), "range", "text")
-    return replace(ref.range, basis="text")
+    return replace(_third(ref.range, ref.mod), basis="text")
+
+
+def _middle(days: DateRange, mod: str | None) -> date | None:
+    """Where "since mid-April" begins: the 15th or so; else the first day that is meant."""
+    low, high = days.earliest, days.latest
+    if mod == "MID" and low is not None and high is not None:
+        return low + (high - low) // 2
+    return _third(days, mod).earliest
+
+
+def _past_span(ref: TimeRef, anchor: DateRange) -> DateRange:
+    """ "over the past year", "in the last two weeks": from so long before the post until it."""
+    sized = _LENGTH.fullmatch(ref.value)
+    if sized is None or anchor.earliest is None or not _PAST.search(ref.text.casefold()):
+        return DateRange()
+    days = int(sized[1]) * _DAYS[sized[2]]
+    return DateRange(anchor.earliest - timedelta(days=days), anchor.latest, "range", "text")
+
+
+def _third(days: DateRange, mod: str | None) -> DateRange:
+    """Early, mid or late in a month, season or year: that third of it."""
+    low, high = days.earliest, days.latest
+    if mod not in ("START", "MID", "END") or low is None or high is None or (high - low).days < 20:
+        return days
+    length = (high - low) // 3
+    starts = {"START": low, "MID": low + length, "END": high - length}
+    return DateRange(starts[mod], starts[mod] + length, "range", days.basis)

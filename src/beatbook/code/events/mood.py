@@ -12,8 +12,8 @@ from typing import Literal
 from spacy.tokens import Token
 
 from beatbook.code.events.clause import (
-    case_of,
     carrier,
+    case_of,
     children,
     is_passive,
     is_verbal,
@@ -64,9 +64,24 @@ def _verb_mood(verb: Token, in_title: bool, depth: int = 0) -> Mood:
         mood = replace(mood, stance="negated", why="negated")
     if not mood.generic and _is_habit(verb, words.habit):
         mood = replace(mood, generic=True, why="habit")
-    if mood.stance in ("asserted", "planned") and _under_condition(verb):
+    if any(c.lower_ in words.conditions for c in children(verb, "mark")):
+        return replace(mood, stance="conditional", generic=True, why="only supposed")
+    if mood.stance in ("asserted", "planned") and (_under_condition(verb) or _has_condition(verb)):
         mood = replace(mood, stance="conditional", why="condition")
     return mood
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether an if-clause hangs on the verb, or on the clause it stands in."""
+    seen = verb
+    for _ in range(4):
+        for clause in children(seen, "advcl"):
+            if clause.i != verb.i and any(c.lower_ in ("if", "unless") for c in children(clause, "mark")):
+                return True
+        if relation(seen) not in ("ccomp", "xcomp") or seen.head.i == seen.i or lemma(seen.head) in lexicon().reporting:
+            return False
+        seen = seen.head
+    return False
 
 
 def _needs_governor(verb: Token) -> bool:
@@ -167,15 +182,18 @@ def _infinitive(word: str, verb: Token, above: Mood) -> Mood:
         return above
     if relation(verb) == "acl":
         return replace(above, stance="planned", why="infinitive of a noun")
-    return replace(
-        above, stance="planned", why="purpose", generic=above.generic or relation(verb) not in ("advcl", "xcomp", "obl")
-    )
+    if word in words.motion and above.tense == "past":  # "came to search the house"
+        return above
+    return replace(above, stance="planned", generic=True, why="purpose")
 
 
 def _noun_mood(noun: Token, in_title: bool, depth: int = 0) -> Mood:
     words = lexicon()
     if depth > DEEPEST:
         return Mood("none", generic=True, why="too deep")
+    if any(relation(child) == "cop" for child in noun.children):
+        mood = _verb_mood(noun, in_title, depth + 1)
+        return mood if mood.tense != "present" or _is_particular(noun) else replace(mood, generic=True, why="bare noun")
     determiner = {child.lower_ for child in children(noun, "det", "amod", "advmod")}
     if determiner & words.habit_determiners or (determiner & words.no_determiners and not in_title):
         negated = bool(determiner & words.no_determiners)
@@ -237,7 +255,7 @@ def _is_generic_noun(token: Token) -> bool:
             "most",
             "many",
         )
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" and token.tag_ != "NNPS":
         return False
     dets = {child.lower_ for child in children(token, "det", "amod", "advmod")}
     if dets & {"the", "this", "that", "these", "those", "another"} or possessors(token):

@@ -10,9 +10,10 @@ from beatbook.beat import RoleRule
 from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma
 from beatbook.code.events.lexicon import lexicon
+from beatbook.code.events.stand_ins import first_of_noun, stands_for
 from beatbook.code.events.triggers import Trigger
 from beatbook.code.reading import Reading
-from beatbook.record import Mention, Participant, Quantity, Span
+from beatbook.record import Claim, Mention, Participant, Quantity, Span
 
 PERSONAL = (
     "i",
@@ -39,9 +40,17 @@ PERSON_KINDS = ("PER", "NORP")
 class Cast:
     """Fills the roles of one post's triggers."""
 
-    def __init__(self, reading: Reading, mentions: Iterable[Mention], quantities: Iterable[Quantity]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        mentions: Iterable[Mention],
+        quantities: Iterable[Quantity],
+        claims: Iterable[Claim] = (),
+    ) -> None:
         self.reading = reading
         self.by_start = _by_token(reading, mentions)
+        self.first_names = _first_names(reading, mentions)
+        self.claims = tuple(claims)
         self.quantities = tuple(quantities)
 
     def participants(self, trigger: Trigger) -> tuple[Participant, ...]:
@@ -53,7 +62,47 @@ class Cast:
                 if token.i not in taken and self._fits(token, rule) and token not in trigger.tokens:
                     taken.add(token.i)
                     found[rule.role, token.i] = self.participant(rule.role, token)
+                    for meant in self._meant(token):
+                        if meant.i not in taken:
+                            taken.add(meant.i)
+                            found[rule.role, meant.i] = self.participant(rule.role, meant)
         return tuple(found.values())
+
+    def _meant(self, token: Token) -> list[Token]:
+        """Whom a pronoun, a shorter name or a definite noun stands for, and where the post introduces them."""
+        found: list[Token] = []
+        here: Token | None = token
+        if token.pos_ == "PRON":
+            here = stands_for(token, self.is_person, self._is_body) or self._speaker(token)
+            found += [here] if here is not None else []
+        if here is not None:
+            first = self.introduced(here)
+            found += [first] if first is not None and first.i != token.i else []
+        return found
+
+    def _speaker(self, token: Token) -> Token | None:
+        """Who "I" is: the source of the claim that it stands in."""
+        if token.lower_ not in ("i", "me", "my", "we", "us", "our"):
+            return None
+        at = self.reading.span_of(token)
+        for claim in self.claims:
+            if claim.content.contains(at) and claim.source is not None and claim.source.span is not None:
+                piece = self.reading.doc.char_span(
+                    claim.source.span.start, claim.source.span.end, alignment_mode="expand"
+                )
+                return piece.root if piece is not None else None
+        return None
+
+    def introduced(self, token: Token) -> Token | None:
+        """Where the body first names the same body, person or definite noun ("the soldier": "a soldier")."""
+        mention = self.mention(token)
+        if mention is not None:
+            return self.first_names.get(mention.entity)
+        return first_of_noun(token, self.reading.doc, self.reading.post.body_start) if self.is_person(token) else None
+
+    def _is_body(self, token: Token) -> bool:
+        mention = self.mention(token)
+        return mention is not None and mention.kind in ("ORG", "LOC")
 
     def participant(self, role: str, head: Token) -> Participant:
         """A noun's own phrase as a participant, with its name and its count."""
@@ -83,7 +132,9 @@ class Cast:
         return found
 
     def _fits(self, token: Token, rule: RoleRule) -> bool:
-        if token.lower_ in ("it", "which", "that", "there", "what", "this") and "people" in rule.kinds:
+        if token.lower_ in ("which", "that", "there", "what", "this", "these", "those"):
+            return False
+        if token.lower_ in ("it", "its") and "people" in rule.kinds:
             return False
         if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return False
@@ -110,8 +161,8 @@ class Cast:
                 "several",
                 "one",
             )
-        if lemma(token) in lexicon().people:
-            return True
+        if lemma(token) in lexicon().people or clause.counted(token) is not token:
+            return clause.counted(token) is token or self.is_person(clause.counted(token))
         return token.pos_ == "NUM" or token.tag_ == "CD" or (token.pos_ == "ADJ" and lemma(token) in lexicon().people)
 
     def _count(self, head: Token, span: Span) -> Quantity | None:
@@ -158,6 +209,17 @@ def _by_token(reading: Reading, mentions: Iterable[Mention]) -> dict[int, Mentio
     return found
 
 
+def _first_names(reading: Reading, mentions: Iterable[Mention]) -> dict[str, Token]:
+    """Where the body first names each entity by its fullest form, or at all."""
+    found: dict[str, Token] = {}
+    body = [m for m in mentions if m.span.start >= reading.post.body_start]
+    for mention in sorted(body, key=lambda m: (m.text != m.entity, m.span.start)):
+        piece = reading.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if piece is not None:
+            found.setdefault(mention.entity, piece.root)
+    return found
+
+
 def _is_light(verb: Token) -> bool:
     return lemma(verb) in lexicon().light or lemma(verb) in lexicon().occur
 
@@ -166,7 +228,7 @@ def _verb_subject(trigger: Trigger, _: RoleRule) -> list[Token]:
     if trigger.rule.kind == "happens":
         return []
     verb = trigger.head
-    return clause.agents(verb) if clause.is_passive(verb) else clause.subjects(verb)
+    return clause.agents(verb) if clause.is_passive(verb) else clause.subjects(verb) + clause.causers(verb)
 
 
 def _verb_object(trigger: Trigger, _: RoleRule) -> list[Token]:

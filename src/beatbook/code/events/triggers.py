@@ -14,7 +14,6 @@ from beatbook.code.events.clause import lemma, relation
 
 TriggerKind = Literal["verb", "happens", "noun"]
 LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
-_ENDS = frozenset(".;:!?\n")
 _VERBAL = ("VERB", "AUX")
 
 
@@ -62,7 +61,7 @@ class Codebook:
         for word in known.verbs:
             self._put(self.verbs, TriggerRule(known, "verb", (word.casefold(),), f"verb: {word}", 1))
         for word in known.happens:
-            self._put(self.verbs, TriggerRule(known, "happens", (word.casefold(),), f"happens: {word}", 1))
+            self._happens(known, tuple(word.casefold().split()))
         for word in known.nouns:
             self._put(self.nouns, TriggerRule(known, "noun", (word.casefold(),), f"noun: {word}", 1))
         for word in known.weak:
@@ -70,6 +69,10 @@ class Codebook:
         for phrase in known.phrases:
             words = tuple(phrase.casefold().split())
             self._put(self.phrases, TriggerRule(known, "verb", words, f"phrase: {phrase}", 3 + len(words)))
+
+    def _happens(self, known: EventType, words: tuple[str, ...]) -> None:
+        index, strength = (self.phrases, 3 + len(words)) if len(words) > 1 else (self.verbs, 1)
+        self._put(index, TriggerRule(known, "happens", words, f"happens: {' '.join(words)}", strength))
 
     def _weak(self, known: EventType, words: tuple[str, ...]) -> None:
         name = f"weak: {' '.join(words)}"
@@ -108,7 +111,7 @@ def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
             for rule in book.phrases.get(word, ()):
                 if matched := _match(tokens, place, rule.words):
                     head = _phrase_head(matched)
-                    kind: TriggerKind = "verb" if head.pos_ in _VERBAL else "noun"
+                    kind: TriggerKind = rule.kind if head.pos_ in _VERBAL or rule.kind == "happens" else "noun"
                     yield Trigger(TriggerRule(rule.type, kind, rule.words, rule.name, rule.strength), head, matched)
         if _is_verb(token):
             yield from (Trigger(rule, token, (token,)) for rule in book.verbs.get(lemma(token), ()))
@@ -128,9 +131,9 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Tok
     matched = [tokens[place]]
     at = place
     for word in words[1:]:
-        for step in range(at + 1, min(at + 2 + LONGEST_GAP, len(tokens))):
-            if tokens[step].text in _ENDS:
-                return _turned(tokens[place], words)
+        for step in range(at + 1, len(tokens)):
+            if step > at + 1 + LONGEST_GAP and not _governs(matched[0], tokens[step]):
+                continue
             if word in (lemma(tokens[step]), tokens[step].lower_):
                 if step > at + 1 and not _linked(matched, tokens[step]):
                     continue
@@ -142,17 +145,19 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Tok
     return tuple(matched)
 
 
+def _governs(verb: Token, token: Token) -> bool:
+    """Whether a noun at any distance is what a verb's phrase is made with: "held, after long talks, a vigil"."""
+    return token.head.i == verb.i and relation(token) in ("obj", "obl", "xcomp")
+
+
 def _linked(matched: list[Token], token: Token) -> bool:
     """Whether a word after a gap hangs together with the words before it."""
     heads = {t.i for t in matched}
-    seen = token
-    for _ in range(3):
-        if seen.head.i in heads or any(t.head.i == seen.i for t in matched):
-            return True
-        if seen.head.i == seen.i:
-            break
-        seen = seen.head
-    return False
+    if token.head.i in heads or token.head.head.i in heads:
+        return True
+    return any(t.head.i == token.i for t in matched) or (
+        token.pos_ in ("NOUN", "ADJ") and token.head.head.head.i in heads and token.head.pos_ != "VERB"
+    )
 
 
 def _turned(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -170,6 +175,10 @@ def _phrase_head(matched: tuple[Token, ...]) -> Token:
     if verbs:
         return verbs[0]
     nouns = [token for token in matched if token.pos_ in ("NOUN", "PROPN")]
+    if not nouns:
+        return next(
+            (token for token in reversed(matched) if token.pos_ not in ("AUX", "ADP", "PART", "SCONJ")), matched[0]
+        )
     inner = {token.i for token in matched}
     top = [token for token in nouns if token.head.i not in inner or token.head.i == token.i]
     return (top or nouns or [matched[0]])[-1 if not top else 0]
