@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from beatbook.read.html_page import Page, has_class, has_prop, marks
 from beatbook.read.html_tree import Node
 
+GAIN = 0.1  # a wider element must hold this share of prose more to be taken for the article's
 LEAST_WORDS = 25  # fewer words of prose outside menus and boxes are no article
 
 
@@ -33,7 +34,7 @@ def find_article(page: Page) -> tuple[Node, list[int]] | None:
         return None
     best = max(scores, key=lambda n: (scores[n] * _factor(page, page.tree.nodes[n]), -n))
     top = page.tree.nodes[best]
-    top = _widened(page, top, scores)
+    top = _widened(page, top)
     own = _own(page, top)
     return (top, own) if sum(page.line(n).words for n in own) >= LEAST_WORDS else None
 
@@ -49,24 +50,21 @@ def _factor(page: Page, node: Node) -> float:
     return factor * (1 - linked / size if size else 1.0)
 
 
-def _widened(page: Page, top: Node, scores: dict[int, float]) -> Node:
-    """The parent, while other parts of it hold prose of the same article."""
-    while top.parent is not None and top.parent.tag not in ("body", "html", "#root"):
-        parent = top.parent
-        inner, outer = _prose(page, top), _prose(page, parent)
-        siblings = [
-            k for k in parent.children if k is not top and signature_like(k, top) and _prose(page, k) > 0.05 * inner
-        ]
-        if not siblings or outer > 4 * inner:
-            break
-        top = parent
+def _widened(page: Page, top: Node) -> Node:
+    """The ancestor that holds the rest of an article whose paragraphs stand in several boxes."""
+    inner = _prose(page, top)
+    for parent in [a for a in top.ancestors() if a.tag not in ("body", "html", "#root")][:6]:
+        outer = _prose(page, parent)
+        if outer - inner >= max(LEAST_WORDS, GAIN * inner) and _link_share(page, parent) < 0.4:
+            top, inner = parent, outer
     return top
 
 
-def signature_like(left: Node, right: Node) -> bool:
-    """Whether two elements are of one kind: same tag and some class in common, or both without class."""
-    a, b = set(left.classes), set(right.classes)
-    return left.tag == right.tag and (bool(a & b) or not (a or b))
+def _link_share(page: Page, node: Node) -> float:
+    first, last = page.span(node.start, node.end)
+    blocks = [b for b in page.blocks[first:last] if not page.region(b.node)]
+    size = sum(len(b.text) for b in blocks)
+    return sum(b.linked for b in blocks) / size if size else 0.0
 
 
 def _prose(page: Page, node: Node) -> int:
@@ -88,12 +86,17 @@ def _own(page: Page, top: Node) -> list[int]:
         region = page.region(block.node)
         if region and region != base:
             continue
-        if line.kind in ("more", "posted", "meta", "dated") or (line.kind in ("widget", "comments", "reader") and line.words < 8):
+        if (line.kind in ("more", "posted", "meta", "dated") and not _is_cell(block.node)) or (line.kind in ("widget", "comments", "reader") and line.words < 8):
             continue
         if block.link_share > 0.8 and (line.words < 25 or block.node.tag == "li"):
             continue
         own.append(n)
     return _trimmed(page, own)
+
+
+def _is_cell(node: Node) -> bool:
+    """Whether a block is a cell or row of a table, where numbers alone are matter."""
+    return node.tag in ("td", "th", "tr") or (node.parent is not None and node.parent.tag in ("td", "th"))
 
 
 def _trimmed(page: Page, own: Sequence[int]) -> list[int]:

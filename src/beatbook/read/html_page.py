@@ -14,6 +14,8 @@ from beatbook.read.html_tree import Node, Tree
 from beatbook.read.lines import LONGEST_META, Line, kind_of
 
 WHOLE = 0.5  # a region's name on an element that holds this share of the page's text says nothing about its parts
+MOST_PROSE = 0.3  # likewise, by its share of the page's paragraphs; boxes hold lists and single paragraphs
+_KEPT_APART = ("readers' comments", "related or other posts")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -86,11 +88,30 @@ class Page:
             words = _SPLIT.split(f"{' '.join(names)} {node.get('id')} {node.get('role')}".lower())
             known = _regions()
             reason = next((known[w] for w in words if w in known), "")
-        if reason and self.size(node.start, node.end) > WHOLE * self.sums[-1]:
+        if reason and self._is_matter(node, reason):
             return ""
         if reason == "the page's foot or head" and node.tag == "header" and _inside_article(node):
             return ""
         return reason
+
+    def _is_matter(self, node: Node, reason: str) -> bool:
+        """Whether an element holds too much of the page to be the mere box that its name says."""
+        if self.size(node.start, node.end) > WHOLE * self.sums[-1]:
+            return True
+        if node.tag in _TAG_REGION or reason in _KEPT_APART:
+            return False
+        if reason == "sharing, subscribing or advertising" and any(n.tag == "blockquote" for n in node.walk()):
+            return True  # an embedded message of a social network is quoted matter
+        first, last = self.span(node.start, node.end)
+        return self.long_sums[last] - self.long_sums[first] > MOST_PROSE * self.long_sums[-1]
+
+    @cached_property
+    def long_sums(self) -> list[int]:
+        """Running sums of the characters in paragraphs."""
+        sums = [0]
+        for block in self.blocks:
+            sums.append(sums[-1] + (len(block.text) if len(block.text) > 100 and block.link_share < 0.5 else 0))
+        return sums
 
     @cached_property
     def main_size(self) -> int:

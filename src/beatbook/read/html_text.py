@@ -179,7 +179,7 @@ def _walk(writer: _Writer, top: Node | tuple[int, int], skip: frozenset[int]) ->
         if not isinstance(item, Node):
             writer.write(item[0], item[1], pre > 0)
             continue
-        block = item.tag in BLOCK
+        block = item.tag in BLOCK and not (item.tag in ("td", "th") and _is_data(item))
         if leaving:
             writer.link, writer.bold, writer.heading = state
             if block:
@@ -201,6 +201,8 @@ def _walk(writer: _Writer, top: Node | tuple[int, int], skip: frozenset[int]) ->
         stack.append((1, item, (writer.link, writer.bold, writer.heading)))
         if not block:
             writer.opened(item)
+            if item.tag in ("td", "th"):
+                writer.space = writer.space or (item.start, item.start)
         if item.tag == "a" and "href" in item.attrs:
             writer.link = item
         elif item.tag in _BOLD:
@@ -210,6 +212,17 @@ def _walk(writer: _Writer, top: Node | tuple[int, int], skip: frozenset[int]) ->
         elif item.tag == "pre":
             pre += 1
         stack.extend((0, kid, (None, 0, 0)) for kid in reversed(item.kids))
+
+
+_LONGEST_ROW = 1500  # characters of source; a row of data is short, a row that lays out a page is long
+
+
+def _is_data(cell: Node) -> bool:
+    """Whether a cell belongs to a row of data, which reads as one line."""
+    row = cell.parent
+    if row is None or row.tag != "tr" or row.end - row.start > _LONGEST_ROW:
+        return False
+    return not any(isinstance(k, Node) and k.tag in BLOCK for c in row.kids if isinstance(c, Node) for k in c.kids)
 
 
 def join_blocks(blocks: Iterable[Block], at: int = 0) -> tuple[str, list[Run]]:
