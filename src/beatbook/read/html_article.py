@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from beatbook.read.html_page import Page, has_class, has_prop, marks
 from beatbook.read.html_tree import Node
 
-GAIN = 0.1  # a wider element must hold this share of prose more to be taken for the article's
+GAIN = 0.06  # another box must hold this share of the main one's prose to be part of the article
+LEAST_PART = 15  # words; fewer are a line of a box
 LEAST_WORDS = 25  # fewer words of prose outside menus and boxes are no article
 
 
@@ -34,8 +35,7 @@ def find_article(page: Page) -> tuple[Node, list[int]] | None:
         return None
     best = max(scores, key=lambda n: (scores[n] * _factor(page, page.tree.nodes[n]), -n))
     top = page.tree.nodes[best]
-    top = _widened(page, top)
-    own = _own(page, top)
+    own = _trimmed(page, [n for part in _parts(page, top) for n in _own(page, part)])
     return (top, own) if sum(page.line(n).words for n in own) >= LEAST_WORDS else None
 
 
@@ -50,21 +50,30 @@ def _factor(page: Page, node: Node) -> float:
     return factor * (1 - linked / size if size else 1.0)
 
 
-def _widened(page: Page, top: Node) -> Node:
-    """The ancestor that holds the rest of an article whose paragraphs stand in several boxes."""
+def _parts(page: Page, top: Node) -> list[Node]:
+    """The element, and the boxes beside it or around it that hold the rest of the article's paragraphs."""
+    parts = [top]
     inner = _prose(page, top)
-    for parent in [a for a in top.ancestors() if a.tag not in ("body", "html", "#root")][:6]:
-        outer = _prose(page, parent)
-        if outer - inner >= max(LEAST_WORDS, GAIN * inner) and _link_share(page, parent) < 0.4:
-            top, inner = parent, outer
-    return top
+    branch = top
+    for parent in [a for a in top.ancestors() if a.tag not in ("html", "#root")][:6]:
+        for child in parent.children:
+            if child is branch or page.region(child):
+                continue
+            words = _prose(page, child)
+            if words >= max(LEAST_PART, GAIN * inner) and not _is_teaser(page, child):
+                parts.append(child)
+        branch = parent
+    return sorted(parts, key=lambda n: n.start)
 
 
-def _link_share(page: Page, node: Node) -> float:
+def _is_teaser(page: Page, node: Node) -> bool:
+    """Whether a box leads to other pages: linked headings, or links in a good part of its words."""
     first, last = page.span(node.start, node.end)
     blocks = [b for b in page.blocks[first:last] if not page.region(b.node)]
     size = sum(len(b.text) for b in blocks)
-    return sum(b.linked for b in blocks) / size if size else 0.0
+    if any(b.link_share > 0.8 and (b.heading or len(b.text) > 30) for b in blocks):
+        return True
+    return sum(b.linked for b in blocks) > 0.25 * size
 
 
 def _prose(page: Page, node: Node) -> int:
@@ -91,7 +100,7 @@ def _own(page: Page, top: Node) -> list[int]:
         if block.link_share > 0.8 and (line.words < 25 or block.node.tag == "li"):
             continue
         own.append(n)
-    return _trimmed(page, own)
+    return own
 
 
 def _is_cell(node: Node) -> bool:
