@@ -10,16 +10,21 @@ from beatbook.code.times.calendar import Point, make_date, quarter_of, season_of
 from beatbook.code.times.holidays import holiday_date
 from beatbook.code.times.lexicon import LEXICON, holiday_words
 from beatbook.code.times.numbers import ordinal, two_digit_year, year_number
-from beatbook.code.times.relations import relation, related_year
+from beatbook.code.times.relations import related_year, relation
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Meaning, Scene
 
 Maker = Callable[[Match, Scene], Meaning | None]
 
 # How many months ahead weigh as one back, from the month mentioned last, in narrative (WikiWars, development half).
-_BACK_BIAS = 1.4
+_BACK_BIAS = 1.2  # 7 months ahead weigh as 5 back
 # What a month or day ahead or back of the post's day costs by the tense of the clause: the cheapest year wins.
-_COSTS: dict[str | None, tuple[float, float]] = {"past": (1.0, 4.0), "future": (4.0, 1.0), "present": (1.0, 2.0), None: (1.0, 2.0)}
+_COSTS: dict[str | None, tuple[float, float]] = {
+    "past": (1.0, 4.0),
+    "future": (4.0, 1.0),
+    "present": (1.0, 2.0),
+    None: (1.0, 2.0),
+}
 
 
 def month_number(match: Match) -> int:
@@ -82,7 +87,7 @@ def calendar_day_of(match: Match, scene: Scene) -> Meaning | None:
 
 
 def weekday_day(match: Match, scene: Scene) -> Meaning | None:
-    """"Thursday the 21st": the nearest month in which that day is that weekday."""
+    """For "Thursday the 21st": the nearest month in which that day is that weekday."""
     day, low = ordinal(match.words, *match.parts["d"]), match.low("wd")
     classes = LEXICON.words[low]
     weekday = int(classes["WEEKDAY"] if "WEEKDAY" in classes else classes["WEEKDAYCAP"])
@@ -125,7 +130,7 @@ def month_of(match: Match, scene: Scene) -> Meaning | None:
 
 
 def relative_month(match: Match, scene: Scene) -> Meaning | None:
-    """"last June", "this March", "next May": the nearest such month on that side."""
+    """For "last June", "this March", "next May": the nearest such month on that side."""
     month, kind = month_number(match), relation(match)
     base = scene.near if kind in ("that", "same", "prior", "following") else scene.base
     if base is None:
@@ -177,7 +182,11 @@ def _news_year(anchor: date, tense: str | None, month: int, day: int | None) -> 
         return gap * ahead_cost if gap > 0 else -gap * back_cost
 
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
-    return min((y for y in years if day is None or y < 1 or day < 29 or make_date(y, month, day)), key=cost, default=anchor.year)
+    return min(
+        (y for y in years if day is None or y < 1 or day < 29 or make_date(y, month, day)),
+        key=cost,
+        default=anchor.year,
+    )
 
 
 def year(match: Match, scene: Scene) -> Meaning | None:
@@ -227,7 +236,9 @@ def century(match: Match, scene: Scene) -> Meaning | None:
 def season(match: Match, scene: Scene) -> Meaning | None:
     name = str(LEXICON.worth(match.low("s"), "SEASON"))
     found = _year(match) or _season_year(match, scene, name)
-    return Meaning("DATE", f"{Point(found).value}-{name}" if found else f"XXXX-{name}", sets_reference=found is not None)
+    return Meaning(
+        "DATE", f"{Point(found).value}-{name}" if found else f"XXXX-{name}", sets_reference=found is not None
+    )
 
 
 def _season_year(match: Match, scene: Scene, name: str) -> int | None:
@@ -307,7 +318,7 @@ def month_end(match: Match, scene: Scene) -> Meaning | None:
 
 
 def latest_quarter(match: Match, scene: Scene) -> Meaning | None:
-    """"The latest quarter": the one the text reports on, else the last that was over on the post's day."""
+    """For "The latest quarter": the one the text reports on, else the last that was over on the post's day."""
     value = scene.quarter or point_before_quarter(scene)
     return Meaning("DATE", value, sets_reference=False) if value else Meaning("DATE", "PAST_REF", sets_reference=False)
 
@@ -325,7 +336,7 @@ def the_quarter(match: Match, scene: Scene) -> Meaning | None:
 
 
 def year_ago_quarter(match: Match, scene: Scene) -> Meaning | None:
-    """"The year-ago quarter": the quarter mentioned last, a year before."""
+    """For "The year-ago quarter": the quarter mentioned last, a year before."""
     value = scene.quarter or point_before_quarter(scene)
     if value is None:
         return Meaning("DATE", "PAST_REF", sets_reference=False)
@@ -334,7 +345,7 @@ def year_ago_quarter(match: Match, scene: Scene) -> Meaning | None:
 
 
 def year_period(match: Match, scene: Scene) -> Meaning | None:
-    """"The 1988 period": of the length that was spoken of - a quarter, or the year."""
+    """For "The 1988 period": of the length that was spoken of - a quarter, or the year."""
     found = _year(match)
     if found is None:
         return None

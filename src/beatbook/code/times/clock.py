@@ -18,7 +18,7 @@ def clock(match: Match, scene: Scene) -> Meaning | None:
 
 
 def clock_past(match: Match, scene: Scene) -> Meaning | None:
-    """"half past three", "quarter to six"."""
+    """For "half past three", "quarter to six"."""
     hour = _hour_minute(match.low("h"))
     if hour is None:
         return None

@@ -65,7 +65,7 @@ def duration(match: Match, scene: Scene) -> Meaning | None:
 
 
 def span_units(match: Match, scene: Scene) -> Meaning | None:
-    """"the past three months", "the next few years": a length of time beside now."""
+    """For "the past three months", "the next few years": a length of time beside now."""
     number = count(match.words, *match.parts["n2"]) if match.has("n2") else _number(match)
     return Meaning("DURATION", duration_value(number, _unit(match)))
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from beatbook.code.times.lexicon import LEXICON
+from beatbook.code.times.lexicon import LEXICON, load_toml
 from beatbook.code.times.rules import Match
 
 Guard = Callable[[Match], bool]
 
-_MONTH_BEFORE = frozenset(
-    "in since by until till last this next of early late mid from to through during before after for between "
-    "around each every previous following that past throughout beginning end".split()
-)
-_OLD = frozenset({"old", "olds"})
-_SHARE_AFTER = frozenset("of off".split())
-_RATE_BLOCK_AFTER = frozenset("ago later earlier before after - in of from old to or and for".split())
-_FALL_AFTER = frozenset("of in from into to".split())
-_ADVERBS = frozenset("nearly almost about over only just least than exactly within for in after of once that".split())
+
+@cache
+def _said(name: str) -> frozenset[str]:
+    """A list of guards.toml."""
+    held = load_toml("guards.toml")[name]
+    assert isinstance(held, list)
+    return frozenset(held)
 
 
 def month(match: Match) -> bool:
     """Bare month names that are also verbs, names or short forms need a word that says so."""
     words, i = match.words, match.i
     low, before = words.low(i), words.low(i - 1)
-    if before in _MONTH_BEFORE or (before == "(" and words.low(i + 1) == ")"):
+    if before in _said("month_before") or (before == "(" and words.low(i + 1) == ")"):
         return True
     full = low in LEXICON.words and "MONTH" in LEXICON.words[low]
     if not full and low not in ("march", "may", "august"):
@@ -40,7 +39,7 @@ def month(match: Match) -> bool:
 
 
 def month_year(match: Match) -> bool:
-    """"May 2000 people" is no date."""
+    """Refuses "May 2000 people"."""
     return not words_measure(match, match.j)
 
 
@@ -57,27 +56,32 @@ def year(match: Match) -> bool:
         return _worded_year(match)
     if words.is_a(i - 1, "MONEY") or after == "%" or words_measure(match, j) or before in ("#", "no", "number", "no."):
         return False
-    if words.glued(i) and before in (".", "/", "+", "*", "=", "@", "~") or (words.glued(j) and after in ("/", "°", "+", "=")):
+    if (words.glued(i) and before in (".", "/", "+", "*", "=", "@", "~")) or (
+        words.glued(j) and after in ("/", "°", "+", "=")
+    ):
         return False
-    if before == "-" and words.glued(i) and not words.low(i - 2).isdigit() and words.low(i - 2) not in ("mid", "pre", "post", "early", "late"):
+    if (
+        before == "-"
+        and words.glued(i)
+        and not words.low(i - 2).isdigit()
+        and words.low(i - 2) not in ("mid", "pre", "post", "early", "late")
+    ):
         return False
     value = int(low)
     if 1900 <= value <= 2039:
         return not _is_count(match, value)
     if 1700 <= value < 1900 and (words.is_a(i - 1, "YEARPREP") or not after or after in ".,;:)!?" or after == "-"):
         return not _is_count(match, value)
-    return 1000 <= value <= 2100 and (words.is_a(i - 1, "YEARPREP") and before not in _ARTICLES or _in_brackets(match)) and not (
-        value % 100 == 0 and after.endswith("s")
+    return (
+        1000 <= value <= 2100
+        and ((words.is_a(i - 1, "YEARPREP") and before not in _said("articles")) or _in_brackets(match))
+        and not (value % 100 == 0 and after.endswith("s"))
     )
-
-
-_ARTICLES = frozenset("the a an its his her their our for as with than and or to but this that these those".split())
-_ESTIMATES = frozenset("about some nearly almost least over than approximately roughly only exactly".split())
 
 
 def _is_count(match: Match, value: int) -> bool:
     before, after = match.words.low(match.i - 1), match.words.low(match.j)
-    if before in _ESTIMATES and match.words.low(match.i - 2) != "since":
+    if before in _said("estimates") and match.words.low(match.i - 2) != "since":
         return True
     plural = after.endswith("s") and len(after) > 3 and not match.words.is_capital(match.j)
     return value == 2000 and plural and before not in ("in", "since", "the", "of", "its")
@@ -85,11 +89,11 @@ def _is_count(match: Match, value: int) -> bool:
 
 def _in_brackets(match: Match) -> bool:
     before, after = match.words.low(match.i - 1), match.words.low(match.j)
-    return before == "(" and after in (")", "-", "–") or before == "-" and match.words.low(match.i - 2).isdigit()
+    return (before == "(" and after in (")", "-", "–")) or (before == "-" and match.words.low(match.i - 2).isdigit())
 
 
 def _worded_year(match: Match) -> bool:
-    """"nineteen ninety-six" is a year, "nineteen hundred people" and "two thousand" mostly are not."""
+    """Takes "nineteen ninety-six" as a year; "nineteen hundred people" and "two thousand" mostly are not."""
     start, end = match.parts["y"]
     lows = match.words.lows[start:end]
     if words_measure(match, match.j) or match.words.is_a(match.i - 1, "MONEY"):
@@ -129,23 +133,27 @@ def duration(match: Match) -> bool:
         return False
     if number in ("one",) and unit == "day":
         return False
-    if number in ("a", "an") and words.low(match.i - 1) in ("such", "many", "quite") and unit == "day":
-        return False
-    return True
+    if number in ("a", "an") and _counted(match, words.low(match.i - 1)) and unit == "night":
+        return False  # "$40 a night"
+    if number == "24" and words.low(match.j) in ("a", "per") and words.low(match.j + 1) == "day":
+        return False  # "24 hours a day": always
+    return not (number in ("a", "an") and words.low(match.i - 1) in ("such", "many", "quite") and unit == "day")
 
 
 def is_age(match: Match) -> bool:
-    """"12-year-old", "40 years old", "aged 7 years"."""
+    """For "12-year-old", "40 years old", "aged 7 years"."""
     words, j = match.words, match.j
-    if words.low(j) == "-" and words.low(j + 1) in _OLD:
+    if words.low(j) == "-" and words.low(j + 1) in _said("old"):
         return words.lows[match.parts["u"][0]] in ("year", "years")
-    return words.low(j) in ("old", "older", "younger") or (words.low(j), words.low(j + 1)) == ("of", "age") or words.low(
-        match.i - 1
-    ) == "aged"
+    return (
+        words.low(j) in ("old", "older", "younger")
+        or (words.low(j), words.low(j + 1)) == ("of", "age")
+        or words.low(match.i - 1) == "aged"
+    )
 
 
 def units_later(match: Match) -> bool:
-    """"seconds before" is seldom marked; "one day later" is."""
+    """Refuses "seconds before", which is seldom marked; "one day later" is."""
     if not match.has("n"):
         return match.words.lows[match.parts["u"][0]] not in ("seconds", "secs")
     return duration(match) or match.low("n") == "one"
@@ -164,7 +172,11 @@ def bare_units(match: Match) -> bool:
     low = match.words.low(match.i)
     if is_age(match) or match.words.is_capital(match.i):
         return False
-    if low == "hours" and (match.words.low(match.i - 1) in _HOURS_BEFORE or match.words.is_a(match.i - 1, "DAYPART")):
+    if match.words.low(match.i - 1) == "on" or match.words.low(match.j) in ("when", "where"):
+        return False
+    if low == "hours" and (
+        match.words.low(match.i - 1) in _said("hours_before") or match.words.is_a(match.i - 1, "DAYPART")
+    ):
         return False
     if low in ("minutes", "seconds", "nights", "weekends"):
         return match.words.low(match.j) in ("later", "earlier", "before", "after") or match.words.low(match.i - 1) in (
@@ -175,11 +187,8 @@ def bare_units(match: Match) -> bool:
     return low in ("hours", "days", "weeks", "months", "years", "decades", "centuries", "millennia")
 
 
-_HOURS_BEFORE = frozenset("early small wee late rush business working office opening visiting school after".split())
-
-
 def rate(match: Match) -> bool:
-    """"$3 a year", "twelve hours a day": after what is counted."""
+    """For "$3 a year", "twelve hours a day": after what is counted."""
     words, i, j = match.words, match.i, match.j
     unit = words.low(j - 1)
     if unit in ("second", "quarter", "generation", "night", "weekend", "century", "millennium"):
@@ -189,14 +198,14 @@ def rate(match: Match) -> bool:
         return False
     if article == "per":
         return True
-    if words.low(j) in _RATE_BLOCK_AFTER:
+    if words.low(j) in _said("rate_block_after"):
         return words.low(j) in ("in", "for", "to", "or", "and", "from", "of") and _counted(match, before)
     return _counted(match, before)
 
 
 def _counted(match: Match, before: str) -> bool:
     words = match.words
-    if before in _ADVERBS or not before:
+    if before in _said("adverbs") or not before:
         return False
     return (
         before in ("%", "percent", "million", "billion", "thousand", "hundred", "once", "twice", "times")
@@ -208,13 +217,19 @@ def _counted(match: Match, before: str) -> bool:
 
 
 def season(match: Match) -> bool:
-    """"the fall of the wall" is no autumn."""
+    """Refuses "the fall of the wall"."""
     words = match.words
     low = match.low("s")
-    if low == "fall" and words.low(match.j) in _FALL_AFTER and not match.has("y"):
-        return words.low(match.j) in ("in", "of") and words.is_a(match.j + 1, "YEAR") or words.low(match.i) in ("this", "last", "next")
+    if low == "fall" and words.low(match.j) in _said("fall_after") and not match.has("y"):
+        return (words.low(match.j) in ("in", "of") and words.is_a(match.j + 1, "YEAR")) or words.low(match.i) in (
+            "this",
+            "last",
+            "next",
+        )
     if low == "fall" and match.rule.name == "prep-season":
-        return words.low(match.i - 1) in ("in", "since", "by", "until", "till") and not words.low(match.j).endswith("ing")
+        return words.low(match.i - 1) in ("in", "since", "by", "until", "till") and not words.low(match.j).endswith(
+            "ing"
+        )
     return not (low == "spring" and words.low(match.j) in ("from", "up", "to"))
 
 
@@ -223,19 +238,23 @@ def holiday(match: Match) -> bool:
 
 
 def clock(match: Match) -> bool:
-    """"one am" reads as a number and a verb."""
+    """Refuses "one am", a number and a verb."""
     if match.has("h") and match.has("ap"):
-        return match.low("h").replace(":", "").replace(".", "").isdigit() or "." in match.low("ap") or match.low("ap") == "pm"
+        return (
+            match.low("h").replace(":", "").replace(".", "").isdigit()
+            or "." in match.low("ap")
+            or match.low("ap") == "pm"
+        )
     return True
 
 
 def reference_word(match: Match) -> bool:
-    """"Future" and "current" inside names are no times."""
+    """Refuses "Future" and "Current" inside names."""
     words = match.words
     if match.rule.name == "future" and not (words.low(match.j).isalpha() and not words.is_capital(match.j)):
         return False
-    if match.rule.name == "future" and words.low(match.i - 1) in ("any", "its", "their", "his", "her", "likely", "a"):
-        return words.low(match.j) not in ("and", "in", "of", "is", "was", "for", "or", "with", "as", "to")
+    if match.rule.name == "future":
+        return words.low(match.i - 1) not in _said("owners") and words.low(match.j) not in _said("after_noun")
     if match.rule.name == "current" and words.low(match.i - 1) in ("direct", "alternating", "electric", "ocean"):
         return False
     return not (words.is_capital(match.i) and not words.starts_sentence(match.i))
@@ -250,7 +269,14 @@ def the_part(match: Match) -> bool:
 
 def for_the_unit(match: Match) -> bool:
     unit = match.words.lows[match.parts["u"][0]]
-    return unit not in ("day", "decade", "century") and match.words.low(match.j) not in ("of", "before", "after", "when", "that", "-")
+    return unit not in ("day", "decade", "century") and match.words.low(match.j) not in (
+        "of",
+        "before",
+        "after",
+        "when",
+        "that",
+        "-",
+    )
 
 
 def refused(match: Match) -> bool:

@@ -15,7 +15,13 @@ def find_masked(words: Words, doc: Doc | None = None) -> set[int]:
     for i in range(len(words)):
         if words.codes[i] <= "\x03" or not words.is_capital(i):
             continue
-        if _programme(words, i) or _periodical(words, i) or _paper_after(words, i) or _today_name(words, i) or _capital_unit(words, i):
+        if (
+            _programme(words, i)
+            or _periodical(words, i)
+            or _paper_after(words, i)
+            or _today_name(words, i)
+            or _capital_unit(words, i)
+        ):
             masked.add(i)
     if doc is not None:
         masked |= _named(words, doc)
@@ -27,12 +33,16 @@ def _periodical(words: Words, i: int) -> bool:
 
 
 def _programme(words: Words, i: int) -> bool:
-    """"Good Morning Sunday"."""
+    """For "Good Morning Sunday"."""
     return words.is_a(i, "WEEKDAY") and words.is_a(i - 1, "DAYPART") and words.is_capital(i - 1)
 
 
 def _paper_after(words: Words, i: int) -> bool:
-    return (words.is_a(i, "WEEKDAY") or words.is_a(i, "TODAY")) and words.is_capital(i + 1) and words.is_a(i + 1, "NAMEAFTER")
+    return (
+        (words.is_a(i, "WEEKDAY") or words.is_a(i, "TODAY"))
+        and words.is_capital(i + 1)
+        and words.is_a(i + 1, "NAMEAFTER")
+    )
 
 
 def _today_name(words: Words, i: int) -> bool:
@@ -41,13 +51,15 @@ def _today_name(words: Words, i: int) -> bool:
 
 
 def _capital_unit(words: Words, i: int) -> bool:
-    """"72-Hour Bridge", "Man of the Year"; not "Five Years Later" in a title, where all words are capital."""
+    """For "72-Hour Bridge", "Man of the Year"; not "Five Years Later" in a title, where all words are capital."""
     if not (words.is_a(i, "UNIT") or words.is_a(i, "UNITS")):
         return False
     if words.low(i - 1) == "-" and words.is_capital(i + 1):
         return True
     if words.low(i - 1).isdigit() and not words.is_capital(i + 1) and not words.is_capital(i - 2):
         return True  # "60 Minutes"
+    if words.low(i - 1) == "this" and words.is_capital(i - 1):
+        return True  # "This Week"
     return words.low(i - 1) == "the" and words.low(i - 2) == "of" and words.is_capital(i - 3)
 
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from beatbook.record import DateRange, TimeRef
 
-_ABSOLUTE = frozenset({"iso-date", "slash-date", "month-day", "day-month", "ordinal-day-month", "month-year", "year", "season-year"})
+_ABSOLUTE = frozenset(
+    {"iso-date", "slash-date", "month-day", "day-month", "ordinal-day-month", "month-year", "year", "season-year"}
+)
 
 
 def narrow_date(anchor: DateRange, times: tuple[TimeRef, ...]) -> DateRange:

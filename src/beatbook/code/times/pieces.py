@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from beatbook.code.times.lexicon import LEXICON
+from beatbook.code.times.lexicon import LEXICON, load_toml
 from beatbook.code.times.rules import Match
 from beatbook.code.times.words import Words
 
-_CLOCKS = frozenset({"clock", "clock_past"})
-_PARTS = frozenset({"the_part", "this_part"})
-_DAYS = frozenset(
-    "today weekday calendar_day calendar_day_of weekday_of_week weekday_ago day_offset adjacent_day weekday_day iso_date "
-    "slash_date holiday weekday_part today_part relative_unit relative_month day_before units_ago this_part".split()
-)
-_PERIODS = frozenset(
-    "calendar_month month_of relative_month bare_month year season quarter half_year relative_unit decade decade_words century "
-    "the_unit weekday calendar_day today weekend year_span holiday weekday_part this_part".split()
-)
-_LENGTHS = frozenset("duration span_units past_unit in_units units_ago units_later vague_units clock".split())
-_BETWEEN = frozenset({"on", "of", "at", "in", ",", "the", "local", "time", "hours", "est", "edt", "gmt", "et", "kst", "pdt", "pst"})
-_QUALIFIERS = {
-    ("more", "than"): "MORE_THAN",
-    ("less", "than"): "LESS_THAN",
-    ("fewer", "than"): "LESS_THAN",
-    ("at", "least"): "EQUAL_OR_MORE",
-    ("no", "less", "than"): "EQUAL_OR_MORE",
-    ("no", "fewer", "than"): "EQUAL_OR_MORE",
-    ("at", "most"): "EQUAL_OR_LESS",
-    ("no", "more", "than"): "EQUAL_OR_LESS",
-    ("not", "more", "than"): "EQUAL_OR_LESS",
-    ("up", "to"): "EQUAL_OR_LESS",
-    ("as", "long", "as"): "EQUAL_OR_LESS",
-}
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """A list of joins.toml."""
+    held = load_toml("joins.toml")[name]
+    assert isinstance(held, list)
+    return frozenset(held)
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    held = load_toml("joins.toml")["qualifiers"]
+    assert isinstance(held, dict)
+    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,11 @@ def join_matches(matches: list[Match]) -> list[Piece]:
         match, after = matches[k], matches[k + 1] if k + 1 < len(matches) else None
         floor = pieces[-1].j if pieces else 0
         if after is not None and _joins(match, after):
-            main, clock = (after, match) if match.rule.make in _CLOCKS | _PARTS and after.rule.make in _DAYS else (match, after)
+            main, clock = (
+                (after, match)
+                if match.rule.make in _listed("clocks") | _listed("parts") and after.rule.make in _listed("days")
+                else (match, after)
+            )
             pieces.append(_with_prefix(main, clock, match.i, after.j, floor))
             k += 2
         else:
@@ -66,28 +60,30 @@ def join_matches(matches: list[Match]) -> list[Piece]:
 def _joins(left: Match, right: Match) -> bool:
     words = left.words
     gap = words.lows[left.j : right.i]
-    if len(gap) > 3 or not all(low in _BETWEEN for low in gap):
+    if len(gap) > 3 or not all(low in _listed("between") for low in gap):
         return False
-    if left.rule.make in _CLOCKS:
-        return right.rule.make in _DAYS and "in" not in gap
+    if left.rule.make in _listed("clocks"):
+        return right.rule.make in _listed("days") and "in" not in gap
     if left.rule.make == "the_part":
-        return right.rule.make in _DAYS and (gap[0] in ("of", "on", ",", "hours") if gap else right.rule.make == "today")
+        return right.rule.make in _listed("days") and (
+            gap[0] in ("of", "on", ",", "hours") if gap else right.rule.make == "today"
+        )
     if left.rule.make == "this_part":
         return False
-    return left.rule.make in _DAYS and right.rule.make in _CLOCKS and right.i - left.j <= 2
+    return left.rule.make in _listed("days") and right.rule.make in _listed("clocks") and right.i - left.j <= 2
 
 
 def _with_prefix(main: Match, clock: Match | None, i: int, j: int, floor: int) -> Piece:
     words, mod = main.words, None
-    if main.rule.make in _PERIODS:
+    if main.rule.make in _listed("periods"):
         i, mod = _period_prefix(words, i, floor)
-    if main.rule.make in _LENGTHS and mod is None:
+    if main.rule.make in _listed("lengths") and mod is None:
         i, mod = _length_prefix(words, i, floor)
     return Piece(main, clock, i, j, mod)
 
 
 def _period_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:
-    """"early 1990", "mid-March", "the end of last week", "around Nov. 1"."""
+    """For "early 1990", "mid-March", "the end of last week", "around Nov. 1"."""
     k = i
     if words.low(k - 1) == "-" and words.low(k - 2) in ("mid", "early", "late"):
         k -= 1
@@ -103,13 +99,17 @@ def _period_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:
     found = _edge(words, i, floor)
     if found is not None:
         return found
-    if words.is_a(i - 1, "ABOUT") and low in ("about", "around", "circa", "approximately", "roughly") and i - 1 >= floor:
+    if (
+        words.is_a(i - 1, "ABOUT")
+        and low in ("about", "around", "circa", "approximately", "roughly")
+        and i - 1 >= floor
+    ):
         return i - 1, "APPROX"
     return i, None
 
 
 def _edge(words: Words, i: int, floor: int) -> tuple[int, str] | None:
-    """"(by) the end of …"."""
+    """For "(by) the end of …"."""
     k = i - 1
     if words.low(k) == "the":
         k -= 1
@@ -117,18 +117,22 @@ def _edge(words: Words, i: int, floor: int) -> tuple[int, str] | None:
         return None
     if words.low(k - 1) in ("part", "half", "days", "months", "weeks", "years"):
         k -= 1
-    if k - 1 < floor or not words.is_a(k - 1, "EDGE") or (words.low(k) == "in" and words.low(k - 1) not in ("late", "early")):
+    if (
+        k - 1 < floor
+        or not words.is_a(k - 1, "EDGE")
+        or (words.low(k) == "in" and words.low(k - 1) not in ("late", "early"))
+    ):
         return None
     start = k - 2 if words.low(k - 2) == "the" and k - 2 >= floor else k - 1
     return start, str(LEXICON.worth(words.low(k - 1), "EDGE"))
 
 
 def _length_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:
-    """"nearly three years", "more than a week"."""
+    """For "nearly three years", "more than a week"."""
     for size in (3, 2):
-        key = tuple(words.low(k) for k in range(i - size, i))
-        if i - size >= floor and key in _QUALIFIERS:
-            return i - size, _QUALIFIERS[key]
+        key = " ".join(words.low(k) for k in range(i - size, i))
+        if i - size >= floor and key in _qualifiers():
+            return i - size, _qualifiers()[key]
     if i - 1 >= floor and words.is_a(i - 1, "ABOUT"):
         return i - 1, str(LEXICON.worth(words.low(i - 1), "ABOUT"))
     return i, None

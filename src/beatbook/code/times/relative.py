@@ -46,7 +46,7 @@ def day_offset(match: Match, scene: Scene) -> Meaning | None:
 
 
 def today_part(match: Match, scene: Scene) -> Meaning | None:
-    """"yesterday morning", "tonight"."""
+    """For "yesterday morning", "tonight"."""
     part = part_value(match)
     step = LEXICON.number(match.low("t"), "TODAY") if match.has("t") else 0
     if scene.mode == "narrative" or scene.anchor is None:
@@ -107,7 +107,7 @@ def _weekday_after(scene: Scene, wanted: int, kind: str | None) -> date | None:
 
 
 def weekday_of_week(match: Match, scene: Scene) -> Meaning | None:
-    """"Friday of last week"."""
+    """For "Friday of last week"."""
     wanted = weekday_number(match)
     if scene.anchor is None:
         return Meaning("DATE", f"XXXX-WXX-{wanted}", sets_reference=False)
@@ -116,7 +116,7 @@ def weekday_of_week(match: Match, scene: Scene) -> Meaning | None:
 
 
 def weekday_ago(match: Match, scene: Scene) -> Meaning | None:
-    """"a week ago Friday": the Friday before the last."""
+    """For "a week ago Friday": the Friday before the last."""
     wanted = weekday_number(match)
     if scene.anchor is None:
         return Meaning("DATE", f"XXXX-WXX-{wanted}", sets_reference=False)
@@ -131,7 +131,7 @@ def weekday_part(match: Match, scene: Scene) -> Meaning | None:
 
 
 def this_part(match: Match, scene: Scene) -> Meaning | None:
-    """"this morning", "last night", "that evening", "the next morning"."""
+    """For "this morning", "last night", "that evening", "the next morning"."""
     kind, part = relation(match), part_value(match)
     base = scene.near if is_anaphoric(kind) else scene.base
     if base is None or base.exact is None:
@@ -141,7 +141,7 @@ def this_part(match: Match, scene: Scene) -> Meaning | None:
 
 
 def the_part(match: Match, scene: Scene) -> Meaning | None:
-    """"in the early morning": a part of the day that is spoken of."""
+    """For "in the early morning": a part of the day that is spoken of."""
     part, base = part_value(match), scene.near if scene.mode == "narrative" else scene.base
     if base is None or base.exact is None:
         return Meaning("TIME", f"XXXX-XX-XX{part}", sets_reference=False)
@@ -149,7 +149,7 @@ def the_part(match: Match, scene: Scene) -> Meaning | None:
 
 
 def relative_unit(match: Match, scene: Scene) -> Meaning | None:
-    """"last week", "this year", "that day", "the following month"."""
+    """For "last week", "this year", "that day", "the following month"."""
     kind = relation(match)
     unit = str(LEXICON.worth(match.low("u"), "UNIT")) if match.has("u") else "D"
     base = scene.near if is_anaphoric(kind) else scene.base
@@ -221,25 +221,27 @@ _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "
 
 
 def weekend(match: Match, scene: Scene) -> Meaning | None:
-    """"Over the weekend": the last one, or this one when the clause looks ahead."""
+    """For "Over the weekend": the last one, or this one when the clause looks ahead."""
     base = scene.base
-    ahead = scene.tense(match.i, match.j) == "future" or (base is not None and base.exact and base.first.isoweekday() > 5)
+    ahead = scene.tense(match.i, match.j) == "future" or (
+        base is not None and base.exact and base.first.isoweekday() > 5
+    )
     return shifted_unit(base, "WE", 0 if ahead or scene.mode == "narrative" else -1)
 
 
 def the_unit(match: Match, scene: Scene) -> Meaning | None:
-    """"the end of the year", "later in the week": the one spoken of."""
+    """For "the end of the year", "later in the week": the one spoken of."""
     near = scene.mode == "narrative" and scene.reference
     return shifted_unit(scene.reference if near else scene.base, str(LEXICON.worth(match.low("u"), "UNIT")), 0)
 
 
 def past_unit(match: Match, scene: Scene) -> Meaning | None:
-    """"the past year": a span of that length up to now."""
+    """For "the past year": a span of that length up to now."""
     return Meaning("DURATION", duration_value(1, str(LEXICON.worth(match.low("u"), "UNIT"))))
 
 
 def year_ago(match: Match, scene: Scene) -> Meaning | None:
-    """"a year ago", "year-earlier": the period spoken of - a quarter, or the year - one year before."""
+    """For "a year ago", "year-earlier": the period spoken of - a quarter, or the year - one year before."""
     if scene.quarter is not None and scene.reports_quarter and scene.mode == "news":
         value = scene.quarter
         return Meaning("DATE", f"{int(value[:4]) - 1:04d}{value[4:]}", sets_reference=False)
@@ -285,7 +287,11 @@ def number_of(match: Match) -> float | None:
     if not match.has("n"):
         return None
     number = 0.5 if match.low("n") == "half" else count(match.words, *match.parts["n"])
-    if number is not None and any(word in match.words.lows[match.i : match.j] for word in ("half", "½")) and number != 0.5:
+    if (
+        number is not None
+        and any(word in match.words.lows[match.i : match.j] for word in ("half", "½"))
+        and number != 0.5
+    ):
         number += 0.5
     return number
 
@@ -308,7 +314,7 @@ def unit_of(match: Match) -> str:
 
 
 def units_later(match: Match, scene: Scene) -> Meaning | None:
-    """"two days later": a date in narrative, in news the length of time between."""
+    """For "two days later": a date in narrative, in news the length of time between."""
     number, unit = number_of(match), unit_of(match)
     step = 1 if match.has("l") else -1
     if scene.mode == "news":
@@ -322,7 +328,7 @@ def units_later(match: Match, scene: Scene) -> Meaning | None:
 
 
 def in_units(match: Match, scene: Scene) -> Meaning | None:
-    """"in five years": a length of time, or a coming date where the clause looks ahead."""
+    """For "in five years": a length of time, or a coming date where the clause looks ahead."""
     number, unit = number_of(match), unit_of(match)
     coming = "time" in match.words.lows[match.i : match.j] or scene.tense(match.i, match.j) == "future"
     if coming and number is not None and scene.mode == "news" and scene.base:
@@ -333,7 +339,7 @@ def in_units(match: Match, scene: Scene) -> Meaning | None:
 
 
 def adjacent_day(match: Match, scene: Scene) -> Meaning | None:
-    """"the next day", "the same evening"."""
+    """For "the next day", "the same evening"."""
     low = match.low("d")
     step = 0 if low == "same" else -1 if LEXICON.words[low].get("PRIOR") else 1
     base, unit = scene.near, match.low("u")
@@ -345,14 +351,14 @@ def adjacent_day(match: Match, scene: Scene) -> Meaning | None:
 
 
 def day_before(match: Match, scene: Scene) -> Meaning | None:
-    """"the day after": counted from the date mentioned last."""
+    """For "the day after": counted from the date mentioned last."""
     step = 1 if match.has("l") else -1
     base = scene.near if scene.mode == "narrative" else scene.reference
     return shifted_unit(base, "D", step) if base and base.exact else Meaning("DATE", "XXXX-XX-XX", sets_reference=False)
 
 
 def one_day(match: Match, scene: Scene) -> Meaning | None:
-    """"one day": some time to come, once upon a time, or the length of a day."""
+    """For "one day": some time to come, once upon a time, or the length of a day."""
     before, after = match.words.low(match.i - 1), match.words.low(match.j)
     if before in _LENGTH_BEFORE or after in _LENGTH_AFTER:
         return Meaning("DURATION", "P1D")
@@ -366,7 +372,7 @@ _LENGTH_AFTER = frozenset({"before", "after", "later", "earlier", "-", "long", "
 
 
 def for_the_unit(match: Match, scene: Scene) -> Meaning | None:
-    """"for the week", "over the year": the one that the post's day lies in, or a quarter spoken of."""
+    """For "for the week", "over the year": the one that the post's day lies in, or a quarter spoken of."""
     unit = str(LEXICON.worth(match.low("u"), "UNIT"))
     if unit == "Q":
         value = scene.quarter or point_before_quarter(scene)
@@ -375,7 +381,7 @@ def for_the_unit(match: Match, scene: Scene) -> Meaning | None:
 
 
 def fiscal_span(match: Match, scene: Scene) -> Meaning | None:
-    """"the year ended June 30": a span of that length."""
+    """For "the year ended June 30": a span of that length."""
     unit = str(LEXICON.worth(match.low("u"), "UNIT"))
     if unit == "Q":
         return for_the_unit(match, scene)

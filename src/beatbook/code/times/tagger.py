@@ -61,9 +61,7 @@ def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRang
     return found
 
 
-def resolve(
-    words: Words, tenses: Tenses, pieces: list[Piece], anchor: date | None, mode: Mode
-) -> list[Meaning | None]:
+def resolve(words: Words, tenses: Tenses, pieces: list[Piece], anchor: date | None, mode: Mode) -> list[Meaning | None]:
     """What each expression means for one anchor day, read from front to back."""
     scene = Scene(words, tenses, anchor, mode)
     meanings: list[Meaning | None] = []
@@ -88,8 +86,9 @@ def between(one: Meaning, two: Meaning, anchor: DateRange) -> tuple[Meaning, Dat
     """One meaning out of those for the two ends of the anchor: alike, or what holds for both."""
     if one == two:
         return one, _days_of(one, anchor)
-    low, high = _days_of(one, DateRange(anchor.earliest, anchor.earliest)), _days_of(
-        two, DateRange(anchor.latest, anchor.latest)
+    low, high = (
+        _days_of(one, DateRange(anchor.earliest, anchor.earliest)),
+        _days_of(two, DateRange(anchor.latest, anchor.latest)),
     )
     earliest = low.earliest if anchor.earliest else None
     latest = high.latest if anchor.latest else None

@@ -13,8 +13,10 @@ from beatbook.code.times.words import BREAK, Words
 
 Tense = Literal["past", "present", "future"]
 
+_DEPTH = 12  # heads followed upwards
 _REACH = 14  # words looked at on either side where the text has no parse
-_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"})
+_HELPER_DEPS = frozenset({"aux", "auxpass", "aux:pass", "cop"})
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
 
 
 @cache
@@ -34,11 +36,25 @@ class Tenses:
 
     def at(self, i: int, j: int) -> Tense | None:
         """The tense of the verb that governs words ``i`` to ``j`` (end-exclusive); ``None`` where none is seen."""
-        if self._doc is not None:
-            tense = self._parsed(i, j)
-            if tense is not None:
-                return tense
-        return self._guessed(i, j)
+        said = self._said(i, j)
+        if said is not None:
+            return said
+        if self._doc is None:
+            return self._guessed(i, j)
+        verb, tense = self._parsed(i, j)
+        return tense if verb is not None else self._guessed(i, j)
+
+    def _said(self, i: int, j: int) -> Tense | None:
+        """What the word before the expression says by itself: "since May", "until Tuesday", "as soon as Friday"."""
+        before = self._words.lows[max(0, i - 3) : i]
+        if before[-1:] == ["since"]:
+            return "past"
+        if before in (["as", "soon", "as"], ["as", "early", "as"], ["no", "later", "than"]):
+            return "future"
+        if before[-1:] in (["until"], ["till"]):
+            around = self._words.lows[max(0, i - _REACH) : min(len(self._words), j + _REACH)]
+            return None if _signs("negations").intersection(around) else "future"
+        return "past" if self._words.low(j) in ("'s", "’s") and self._words.low(j - 1) != "tomorrow" else None
 
     def tokens(self, i: int, j: int) -> list[Token]:
         """The parsed tokens under words ``i`` to ``j``; none where the text has no parse."""
@@ -48,22 +64,22 @@ class Tenses:
         last = bisect_right(self._token_starts, self._words.ends[j - 1] - 1)
         return [self._doc[k] for k in range(first, last)]
 
-    def _parsed(self, i: int, j: int) -> Tense | None:
+    def _parsed(self, i: int, j: int) -> tuple[Token | None, Tense | None]:
+        """The nearest verb above the words whose form shows a tense, else the nearest verb."""
         tokens = self.tokens(i, j)
         inside = {token.i for token in tokens}
-        top = next((t for t in tokens if t.head.i not in inside or t.head is t), None)
-        verb = top
-        for _ in range(12):  # deeper than any head chain worth following
-            if verb is None:
-                return None
-            if verb.pos_ in ("VERB", "AUX") and verb.i not in inside:
-                tense = tense_of(verb)
+        above = next((t for t in tokens if t.head.i not in inside or t.head is t), None)
+        nearest: Token | None = None
+        for _ in range(_DEPTH):
+            if above is None:
+                break
+            if above.pos_ in ("VERB", "AUX") and above.i not in inside:
+                nearest = nearest or above
+                tense = tense_of(above)
                 if tense is not None:
-                    return tense
-            if verb.head is verb:
-                return None
-            verb = verb.head
-        return None
+                    return above, tense
+            above = None if above.head is above else above.head
+        return nearest, None
 
     def _guessed(self, i: int, j: int) -> Tense | None:
         """The nearest sign before the words, else the nearest after them, within their sentence."""
@@ -88,7 +104,7 @@ def _ends_sentence(words: Words, k: int) -> bool:
 
 
 def _abbreviates(words: Words, k: int) -> bool:
-    return words.lows[k] == "." and 0 < k and len(words.lows[k - 1]) <= 4 and words.is_capital(k - 1)
+    return words.lows[k] == "." and k > 0 and len(words.lows[k - 1]) <= 4 and words.is_capital(k - 1)
 
 
 def sign_of(words: Words, k: int) -> Tense | None:
@@ -105,28 +121,36 @@ def sign_of(words: Words, k: int) -> Tense | None:
 
 
 def tense_of(verb: Token) -> Tense | None:
-    """The tense of a parsed verb with its auxiliaries; ``None`` for forms that follow another verb."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "aux:pass", "cop")]
-    lows = {child.lower_ for child in helpers}
-    if lows & _MODALS or verb.lower_ in _MODALS:
-        return "past" if "have" in lows else "future"
-    tags = {verb.tag_} | {child.tag_ for child in helpers}
+    """The tense of a parsed verb with its auxiliaries; ``None`` where its form leaves it open."""
+    helpers = [child for child in verb.children if child.dep_ in _HELPER_DEPS or child.tag_ == "TO"]
+    lows = {child.lower_ for child in helpers} | {verb.lower_}
+    tags = {child.tag_ for child in helpers} | {verb.tag_}
+    perfect = bool(lows & _HAVE)
+    if lows & _signs("modals"):
+        return "past" if perfect else "future"
+    if lows & _signs("open_modals"):
+        return "past" if perfect else None
     if "TO" in tags:
-        return "past" if "have" in lows else _infinitive(verb)
-    if "VBD" in tags or lows & {"has", "have", "'ve", "’ve"}:
+        return "past" if perfect and "had" not in lows else _infinitive(verb, helpers)
+    if perfect:
+        return "past"
+    if verb.lemma_ in _signs("announced") and not lows & {"had"}:
+        return "future"
+    if tags & {"VBD"}:
         return "past"
     if tags & {"VBZ", "VBP"}:
-        return "future" if verb.tag_ == "VBG" and verb.lower_ in ("going",) else "present"
-    if verb.tag_ == "VBN":
-        return "past"
-    return None
+        return "future" if verb.lower_ == "going" else "present"
+    return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "root", "ROOT") else None
 
 
-def _infinitive(verb: Token) -> Tense | None:
-    """An infinitive looks ahead of the verb it follows: "plans to leave" is future, "had to leave" past."""
+def _infinitive(verb: Token, helpers: list[Token]) -> Tense | None:
+    """Tense of an infinitive: "plans to leave" looks ahead, "began to leave" is as past as its verb."""
+    if any(child.lower_ in ("is", "are") for child in helpers):
+        return "future"
     head = verb.head
-    if head is verb or head.pos_ not in ("VERB", "AUX", "ADJ"):
+    if head is verb:
         return None
-    if head.lemma_ in ("have", "use", "manage", "begin", "start", "try", "seem", "fail"):
-        return tense_of(head)
-    return "future"
+    if head.lemma_ in _signs("forward") or head.lower_ in ("due", "set", "likely", "ready", "about"):
+        had = any(child.lower_ == "had" for child in head.children)
+        return "past" if had else "future"
+    return None  # as past as the verb above it
