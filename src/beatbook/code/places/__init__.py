@@ -11,16 +11,27 @@ from beatbook.code.reading import Reading
 from beatbook.record import Mention, Place
 
 MOST_RUNNERS_UP = 4
+BACKED = 0.3  # of one other place of the post
+LARGE = 300_000
 
 
 def find_places(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Place, ...]:
     """All places in reading order, resolved or 'unresolved' with candidates."""
     known = gazetteer()
     spots = Spotter(reading, mentions, known).find()
+    senses = resolve(spots, _anchors(reading, known))
     found = [
-        _place(reading, spot, sense) for members, sense in resolve(spots, _anchors(reading, known)) for spot in members
+        _place(reading, spot, sense) for members, sense in senses if _is_likely(members, sense) for spot in members
     ]
     return tuple(sorted(found, key=lambda place: place.span))
+
+
+def _is_likely(members: list[Spot], sense: PlaceReading) -> bool:
+    """Whether names that only stand inside others, or beside a cue, are places: where the post is about their area."""
+    if any(spot.rule not in ("part", "cue") for spot in members):
+        return True
+    best = sense.ranked()[0][0]
+    return sense.backing >= BACKED or best.kind in ("country", "region", "extra") or best.people >= LARGE
 
 
 def _anchors(reading: Reading, known: Gazetteer) -> list[Row]:

@@ -97,6 +97,11 @@ class Towns:
         )
 
 
+def is_abbreviation(name: str) -> bool:
+    """Whether a listed name counts only as it is printed: "Ind.", "UK", "U.S."."""
+    return name.endswith(".") or (name.isupper() and len(name) <= 5)
+
+
 def _fields(name: str) -> Iterable[list[str]]:
     text = files(__package__).joinpath("data", name).read_text("utf-8")
     return (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
@@ -107,6 +112,7 @@ class Listed:
 
     def __init__(self, towns: Towns) -> None:
         self._rows: dict[str, list[Row]] = {}
+        self._printed: dict[str, set[str]] = {}  # abbreviations as they are printed: "Me." is Maine, "me" is not
         self.countries: dict[str, Row] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self._load_countries()
@@ -114,17 +120,22 @@ class Listed:
         self._load_supplement()
         self._load_exonyms(towns)
 
-    def find(self, key: str) -> tuple[Row, ...]:
-        """All rows listed under this key."""
-        return tuple(self._rows.get(key, ()))
+    def find(self, name: str) -> tuple[Row, ...]:
+        """All rows listed under this name; under an abbreviation only where it is printed as listed."""
+        key = place_key(name)
+        printed = self._printed.get(key)
+        return () if printed and name.removeprefix("the ") not in printed else tuple(self._rows.get(key, ()))
 
     def _add(self, row: Row, names: str, demonyms: str) -> None:
         found = [(n, row) for n in names.split(";") if n]
         found += [(n, replace(row, how="demonym")) for n in demonyms.split(";") if n]
         for name, entry in found:
-            rows = self._rows.setdefault(place_key(name), [])
+            key = place_key(name)
+            rows = self._rows.setdefault(key, [])
             if entry not in rows:
                 rows.append(entry)
+            if is_abbreviation(name):
+                self._printed.setdefault(key, set()).update((name, name.replace(". ", ".")))
 
     def _load_countries(self) -> None:
         for code, name, number, people, lat, lon, aliases, demonyms in _fields("countries.txt"):
@@ -169,12 +180,11 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Row, ...]:
         """All places of this name, largest first; the same place once."""
         key = place_key(name)
-        return self._find(key) if key else ()
-
-    def _find(self, key: str) -> tuple[Row, ...]:
         rows: dict[tuple[str, float, float, str], Row] = {}
+        if not key:
+            return ()
         own = self.own.find(key) if self.own else ()
-        for row in (*self.listed.find(key), *self.towns.find(key), *own):
+        for row in (*self.listed.find(name), *self.towns.find(key), *own):
             fixed = self._with_point(row)
             kept = rows.setdefault(fixed.same, fixed)
             if (kept.how, fixed.how) == ("other", "name"):

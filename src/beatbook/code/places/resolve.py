@@ -47,6 +47,7 @@ class Reading:
     weight: float = 1.0
     shares: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
+    backing: float = 0.0  # how much else of the post lies in the region or neighbourhood of the best row
 
     def ranked(self) -> list[tuple[Row, float]]:
         """Rows with their shares, best first; ties keep the gazetteer's order."""
@@ -80,6 +81,12 @@ class Surroundings:
             near = sum(self.cells.get((y + i, x + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
             total += NEAR * log1p(max(0.0, near))
         return total
+
+    def around(self, row: Row) -> float:
+        """How much lies in the same region or near by."""
+        y, x = cell_of(row)
+        near = sum(self.cells.get((y + i, x + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return max(0.0, near, self.areas.get(row.region or "", 0.0))
 
 
 def areas_of(row: Row) -> list[str]:
@@ -155,5 +162,6 @@ def resolve(spots: Sequence[Spot], anchors: Iterable[Row] = ()) -> list[tuple[li
         for reading in known:
             surroundings.add(reading, -1.0)
             settle(reading, surroundings)
+            reading.backing = surroundings.around(reading.ranked()[0][0])
             surroundings.add(reading)
     return readings

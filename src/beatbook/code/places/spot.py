@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from beatbook.code.places.gazetteer import Gazetteer
 from beatbook.code.places.keys import place_key
@@ -15,12 +16,15 @@ from beatbook.code.places.rows import Row
 from beatbook.code.reading import Reading
 from beatbook.record import Mention
 
+Found = tuple[int, int, str]  # start, end, rule
 DEMONYM_WEIGHT = 0.6  # a people's name says less about where a post plays than a place's
 DATELINE_WEIGHT = 2.0
+MOST_WORDS = 4  # in a name that is looked for without the pipeline's help
 HELD = re.compile(r",\s+|\s*\(|\s+in\s+(?:the\s+)?(?:\w+\s+)?")
-SURE_HELD = re.compile(r",\s+")
 DATELINE = re.compile(r"\s*(?:,\s*[\w. ]{2,20}\s*)?(?:\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s")
 WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&-](?=[^\W_]))*\.?")
+PARTY = re.compile(r"\b(?:DFL|GOP|[DRI])-(?=[A-Z])")
+AGE = re.compile(r"\b\d{1,2},\s+of\s+(?=[A-Z])")
 
 
 @cache
@@ -30,6 +34,16 @@ def words() -> dict[str, frozenset[str]]:
     return {name: frozenset(items) for name, items in table.items()}
 
 
+@cache
+def cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns that stand before, behind and hyphened to a town's name."""
+    lists = words()
+    before = re.compile(rf"\b(?:{'|'.join(sorted(lists['prepositions']))})\s+(?=[A-Z])")
+    behind = re.compile(rf"\s+(?:{'|'.join(sorted(lists['people']))})\b")
+    joined = re.compile(rf"-(?:{'|'.join(sorted(lists['endings']))})\b")
+    return before, behind, joined
+
+
 class Spotter:
     """Finds the place names of one post."""
 
@@ -37,9 +51,9 @@ class Spotter:
         self.text = reading.doc.text
         self.mentions = tuple(mentions)
         self.known = known
+        self.places = dict(reading.beat.places)
         self.aliases = {place_key(alias): place for alias, place in reading.beat.places}
-        self.alias_words = tuple(alias for alias, _ in reading.beat.places)
-        self._taken: list[tuple[int, int]] = []
+        self._words = list(WORD.finditer(self.text))
         self._spots: list[Spot] = []
 
     def find(self) -> list[Spot]:
@@ -51,84 +65,160 @@ class Spotter:
         self._hold()
         return self._spots
 
-    def _ranges(self) -> Iterator[tuple[int, int, str]]:
-        for alias in self.alias_words:
+    def rows(self, text: str) -> tuple[Row, ...]:
+        """What the gazetteer lists under these words, or under the place that the beat's alias stands for."""
+        return self.known.find(self.aliases.get(place_key(text), text))
+
+    def _ranges(self) -> Iterator[Found]:
+        for alias in self.places:
             for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)(?!\s+[A-Z])", self.text):
                 yield match.start(), match.end(), "beat"
-        for mention in self.mentions:
-            if mention.kind == "LOC":
-                yield from self._parts(mention)
-        for mention in self.mentions:
-            if mention.kind == "NORP":
-                yield mention.span.start, mention.span.end, "demonym"
-        for mention in self.mentions:
-            if mention.kind in ("ORG", "OTHER"):
-                yield from self._inside(mention)
+        for kind, finder in (("LOC", self._named), ("NORP", self._people), ("ORG", self._body), ("OTHER", self._body)):
+            for mention in self.mentions:
+                if mention.kind == kind:
+                    yield from finder(mention)
         yield from self._listed()
+        yield from self._cued()
 
-    def _parts(self, mention: Mention) -> Iterator[tuple[int, int, str]]:
-        """A mention whole where it is listed, else its parts between commas, without generic words at its edges."""
-        start, end = mention.span.start, mention.span.end
-        if self.rows(self.text[start:end]) or "," not in mention.text:
-            yield (*self._trim(start, end), "name")
-            return
-        for match in re.finditer(r"[^,]+", self.text[start:end]):
-            piece = match.group()
-            at = start + match.start() + len(piece) - len(piece.lstrip())
-            yield (*self._trim(at, at + len(piece.strip())), "name")
+    def _named(self, mention: Mention) -> Iterator[Found]:
+        """A mention of a place: whole where it is listed, else its parts."""
+        start, end = self._widen(mention.span.start, mention.span.end)
+        if self.rows(self.text[start:end]):
+            yield start, end, "name"
+        elif "," in mention.text:
+            for match in re.finditer(r"[^,\s][^,]*", self.text[start:end]):
+                yield from self._part(start + match.start(), start + match.end())
+        else:
+            yield from self._part(start, end)
+
+    def _part(self, start: int, end: int) -> Iterator[Found]:
+        start, end = self._trim(start, end)
+        text = self.text[start:end]
+        last = text.split()[-1].rstrip(".")
+        is_street = last in words()["streets"] and " " in text
+        inside = () if is_street or self.rows(text) else tuple(self._leading(start, end, any_word=True))
+        if inside:
+            yield from inside
+        elif is_street or (place_key(text) not in words()["common"] and last not in words()["facilities"]):
+            yield start, end, "name"
+
+    def _widen(self, start: int, end: int) -> tuple[int, int]:
+        """With the words that the pipeline cut off: "South" before "Carolina", the full stop of "Ind."."""
+        if self.text[end : end + 1] == "." and self.known.listed.find(self.text[start : end + 1]):
+            end += 1
+        before = re.search(r"([^\W_]+\.?) $", self.text[max(0, start - 12) : start])
+        if before and before.group(1).rstrip(".") in words()["first"]:
+            if any(r.how == "name" for r in self.rows(before.group() + self.text[start:end])):
+                start -= len(before.group())
+        after = re.match(r" ([A-Z][^\W_]+)", self.text[end : end + 20])
+        if after and any(r.how == "name" for r in self.rows(self.text[start:end] + after.group())):
+            end += len(after.group())
+        return start, end
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """Without generic words at the edges: "northern", "the city of", "province"."""
         while not self.rows(self.text[start:end]):
             found = list(WORD.finditer(self.text, start, end))
             if len(found) < 2:
                 break
-            if found[0].group().casefold() in words()["before"]:
+            if found[0].group().casefold() in words()["before"] or found[0].group() == "of":
                 start = found[1].start()
-            elif found[-1].group().islower() and found[-1].group() in words()["generic"]:
+            elif found[-1].group() in words()["generic"]:
                 end = found[-2].end()
             else:
                 break
         return start, end
 
-    def _inside(self, mention: Mention) -> Iterator[tuple[int, int, str]]:
-        """The place that a body's name begins with, or that stands after "of", "in" or "at" in it."""
-        found = list(WORD.finditer(self.text, mention.span.start, mention.span.end))
-        for size in range(min(4, len(found) - 1), 0, -1):
-            start, end = found[0].start(), found[size - 1].end()
-            if found[size].group().rstrip(".") in words()["bodies"] and self._is_plain(self.text[start:end]):
-                yield start, end, "inside"
+    def _people(self, mention: Mention) -> Iterator[Found]:
+        if any(r.how == "demonym" for r in self.rows(mention.text)) and not self._is_half(mention.span.end):
+            yield mention.span.start, mention.span.end, "demonym"
+
+    def _is_half(self, end: int) -> bool:
+        """Whether a people's name is the first half of another: "African-American"."""
+        return re.match(r"[- ](?:Americans?|Canadians?|Australians?)\b", self.text[end : end + 12]) is not None
+
+    def _body(self, mention: Mention) -> Iterator[Found]:
+        """A place inside a body's name, or a listed place that the pipeline took for a body."""
+        start, end = mention.span.start, mention.span.end
+        if self.known.listed.find(mention.text):
+            rule = "demonym" if all(r.how == "demonym" for r in self.rows(mention.text)) else "listed"
+            yield start, end, rule
+            return
+        leading = tuple(self._leading(start, end, any_word=False))
+        yield from leading or self._after_of(start, end)
+
+    def _leading(self, start: int, end: int, any_word: bool) -> Iterator[Found]:
+        """The place that a longer name begins with, before a word that bodies are called by."""
+        found = list(WORD.finditer(self.text, start, end))
+        for size in range(min(MOST_WORDS, len(found) - 1), 0, -1):
+            stop = found[size - 1].end()
+            stop -= self.text[stop - 2 : stop] in ("'s", "’s") and 2
+            after = found[size].group().rstrip(".")
+            if (any_word or after in words()["bodies"]) and self._is_plain(self.text[start:stop]):
+                yield start, stop, "part" if any_word else "inside"
                 return
-        for i, word in enumerate(found[1:-1], 1):
-            if word.group() in ("of", "in", "at"):
-                start = found[i + 1].start()
-                if self._is_plain(self.text[start : found[-1].end()]):
-                    yield start, found[-1].end(), "inside"
-                    return
+
+    def _after_of(self, start: int, end: int) -> Iterator[Found]:
+        found = list(WORD.finditer(self.text, start, end))
+        for left, right in pairwise(found):
+            if left.group() in ("of", "in", "at") and self._is_plain(self.text[right.start() : end]):
+                yield right.start(), end, "inside"
+                return
 
     def _is_plain(self, name: str) -> bool:
-        return place_key(name) not in words()["common"] and any(r.how == "name" for r in self.rows(name))
+        is_common = name.casefold() in words()["common"] and not (name.isupper() and self.known.listed.find(name))
+        return not is_common and any(r.how == "name" for r in self.rows(name))
 
-    def _listed(self) -> Iterator[tuple[int, int, str]]:
+    def _listed(self) -> Iterator[Found]:
         """Names of countries, states, seas and peoples wherever they stand with a capital, outside other names."""
-        found = list(WORD.finditer(self.text))
         i = 0
-        while i < len(found):
-            size = next((n for n in (4, 3, 2, 1) if self._is_listed(found[i : i + n], n)), 0)
+        while i < len(self._words):
+            size = next((n for n in range(MOST_WORDS, 0, -1) if self._is_listed(i, n)), 0)
             if size:
-                yield found[i].start(), found[i + size - 1].end(), "listed"
+                yield self._words[i].start(), self._words[i + size - 1].end(), "listed"
             i += max(1, size)
 
-    def _is_listed(self, found: list[re.Match[str]], size: int) -> bool:
+    def _is_listed(self, i: int, size: int) -> bool:
+        found = self._words[i : i + size]
         if len(found) < size or not found[0].group()[0].isupper() or not found[-1].group()[0].isupper():
             return False
         name = self.text[found[0].start() : found[-1].end()]
-        if (
-            "\n" in name
-            or ", " in name
-            or (name.isupper() and len(name) <= 3 and name not in ("USA", "UAE", "DRC", "UK", "US", "DMZ"))
-        ):
-            return False
-        return bool(self.known.listed.find(place_key(name)))
+        plain = (
+            "\n" not in name
+            and ", " not in name
+            and not (name.isupper() and len(name) == 2 and name not in ("US", "UK"))
+        )
+        return plain and bool(self.known.listed.find(name)) and not self._is_half(found[-1].end())
+
+    def _cued(self) -> Iterator[Found]:
+        """Towns that the pipeline overlooked, by the words around them: "in X", "a X man", "X-based", "D-X", "54, of X"."""
+        before, behind, joined = cues()
+        for match in PARTY.finditer(self.text):
+            yield from self._longest(match.end(), "party")
+        for cue in (AGE, before):
+            for match in cue.finditer(self.text):
+                yield from self._longest(match.end(), "cue")
+        for cue in (behind, joined):
+            for match in cue.finditer(self.text):
+                yield from self._longest_before(match.start())
+
+    def _longest(self, start: int, rule: str) -> Iterator[Found]:
+        found = list(WORD.finditer(self.text, start, start + 60))[:MOST_WORDS]
+        for size in range(len(found), 0, -1):
+            if self._is_town(start, found[size - 1].end()):
+                yield start, found[size - 1].end(), rule
+                return
+
+    def _longest_before(self, end: int) -> Iterator[Found]:
+        found = list(WORD.finditer(self.text, max(0, end - 50), end))[-MOST_WORDS:]
+        for word in found:
+            if self._is_town(word.start(), end):
+                yield word.start(), end, "cue"
+                return
+
+    def _is_town(self, start: int, end: int) -> bool:
+        name = self.text[start:end]
+        return name[:1].isupper() and "\n" not in name and ", " not in name and self._is_plain(name)
 
     def _repeat(self) -> None:
         """Later mentions of a place that the post names elsewhere: in headlines, in names of bodies."""
@@ -141,34 +231,34 @@ class Spotter:
             if place_key(match.group()) not in words()["common"]:
                 self._add(match.start(), match.end(), "again")
 
-    def _blocked(self, start: int, end: int, rule: str) -> bool:
-        if any(a < end and start < b for a, b in self._taken):
+    def _is_blocked(self, start: int, end: int, rule: str) -> bool:
+        if any(s.start < end and start < s.end for s in self._spots):
             return True
-        if rule in ("name", "demonym", "beat", "inside"):
+        if rule in ("name", "demonym", "beat", "inside", "part", "party"):
             return False
-        kinds = ("PER", "ORG", "OTHER") if rule == "listed" else ("PER",)
-        return any(m.kind in kinds and m.span.start < end and start < m.span.end for m in self.mentions)
+        kinds = ("PER",) if rule == "again" else ("PER", "ORG", "OTHER")
+        inside = [m for m in self.mentions if m.kind in kinds and m.span.start < end and start < m.span.end]
+        return any((m.span.start, m.span.end) != (start, end) or self._is_person(m) for m in inside)
+
+    def _is_person(self, mention: Mention) -> bool:
+        """Whether a person may really be called so: Jordan and Georgia may, Americans and Sri Lanka are none."""
+        is_people = all(r.how == "demonym" for r in self.known.listed.find(mention.text))
+        return mention.kind == "PER" and " " not in mention.text and not is_people
 
     def _add(self, start: int, end: int, rule: str) -> None:
-        if end - start < 2 or self._blocked(start, end, rule):
+        if end - start < 2 or self._is_blocked(start, end, rule):
             return
         text = self.text[start:end]
         rows = self.rows(text)
-        if rule == "demonym" and not rows:
-            return
+        if rule == "demonym":
+            rows = tuple(r for r in rows if r.how == "demonym")
         weight = DEMONYM_WEIGHT if rows and all(r.how == "demonym" for r in rows) else 1.0
         if DATELINE.match(self.text, end) and (start == 0 or self.text[start - 1] == "\n"):
             weight = DATELINE_WEIGHT
-        self._taken.append((start, end))
         self._spots.append(Spot(start, end, text, place_key(text), rows, weight=weight, rule=rule))
 
-    def rows(self, text: str) -> tuple[Row, ...]:
-        """What the gazetteer lists under these words, or under the place that the beat's alias stands for."""
-        return self.known.find(self.aliases.get(place_key(text), text))
-
     def _hold(self) -> None:
-        for spot, after in zip(self._spots, self._spots[1:], strict=False):
+        for spot, after in pairwise(self._spots):
             if any(r.kind in ("country", "region", "district") for r in after.rows) and after.key != spot.key:
-                between = self.text[spot.end : after.start]
-                if HELD.fullmatch(between):
+                if HELD.fullmatch(self.text[spot.end : after.start]):
                     spot.holder = after
