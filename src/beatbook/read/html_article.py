@@ -13,11 +13,14 @@ LEAST_PART = 15  # words; fewer are a line of a box
 LEAST_WORDS = 25  # fewer words of prose outside menus and boxes are no article
 
 
-def find_article(page: Page) -> tuple[Node, list[int]] | None:
-    """The element that holds the article, and the numbers of its blocks; ``None`` where there is no prose."""
+def find_article(page: Page, without: frozenset[int] = frozenset()) -> tuple[Node, list[int]] | None:
+    """The element that holds the article, and the numbers of its blocks; ``None`` where there is no prose.
+
+    Blocks whose numbers are in ``without`` are passed over.
+    """
     scores: dict[int, float] = defaultdict(float)
     for number, block in enumerate(page.blocks):
-        if block.heading or block.link_share > 0.5:
+        if block.heading or block.link_share > 0.5 or number in without:
             continue
         line = page.line(number)
         if not line.is_prose or page.region(block.node):
@@ -35,7 +38,7 @@ def find_article(page: Page) -> tuple[Node, list[int]] | None:
         return None
     best = max(scores, key=lambda n: (scores[n] * _factor(page, page.tree.nodes[n]), -n))
     top = page.tree.nodes[best]
-    own = _trimmed(page, [n for part in _parts(page, top) for n in _own(page, part)])
+    own = _trimmed(page, [n for part in _parts(page, top) for n in _own(page, part) if n not in without])
     return (top, own) if sum(page.line(n).words for n in own) >= LEAST_WORDS else None
 
 

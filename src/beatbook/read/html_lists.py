@@ -11,6 +11,7 @@ from beatbook.read.html_page import Page
 from beatbook.read.html_titles import Title, find_title
 from beatbook.read.html_tree import Node
 
+LOPSIDED = 3  # records; in groups this small one long record is the article itself
 ENOUGH = 0.42  # a group below this is no list of posts (development half of the archive pages)
 
 
@@ -85,6 +86,8 @@ def weigh(page: Page, group: Group, times: list[int]) -> Weighed:
     distinct = len({s.title.link.get("href") for s in seen if s.title and s.title.link})
     if linked_titles > 2 and distinct < 0.6 * linked_titles:
         mean *= 0.5
+    if len(seen) <= LOPSIDED and group.trust < 1 and max(s.prose for s in seen) > max(150, 0.65 * prose):
+        mean *= 0.4  # one long piece and a box or two of the same make
     weight = mean * group.trust * min(1.0, share) ** 0.35 * (1 + 0.12 * math.log2(len(seen)))
     return Weighed(group, seen, weight, prose)
 

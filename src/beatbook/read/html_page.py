@@ -15,7 +15,7 @@ from beatbook.read.lines import LONGEST_META, Line, kind_of
 
 WHOLE = 0.5  # a region's name on an element that holds this share of the page's text says nothing about its parts
 MOST_PROSE = 0.3  # likewise, by its share of the page's paragraphs; boxes hold lists and single paragraphs
-_KEPT_APART = ("readers' comments", "related or other posts")
+_KEPT_APART = ("readers' comments", "related or other posts", "the page's foot or head")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 

@@ -28,10 +28,10 @@ def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
     site = _site(page, capture)
     index = NodeIndex(page)
     listed, article = find_list(page), find_article(page)
+    if listed is not None:
+        article = _beside(page, listed) or article
     if listed is not None and not _is_article(page, listed, article):
-        posts = [
-            make_post(page, index, record, site, capture.id, n) for n, record in enumerate(listed.group.records)
-        ]
+        posts = [make_post(page, index, record, site, capture.id, n) for n, record in enumerate(listed.group.records)]
         posts = [p for p in posts if p.title or p.body]
     elif article is not None and not _says_nothing(page, article[1]):
         posts = [_article_post(page, index, article, site, capture.id)]
@@ -60,6 +60,18 @@ def _site(page: Page, capture: Capture) -> Site:
     language = next((n.get("lang") for n in page.tree.nodes[:3] if n.tag == "html"), "")
     outlet = _meta(page, "og:site_name", "application-name") or None
     return Site(own or base or canonical, outlet, language[:2].lower() if language else None)
+
+
+def _beside(page: Page, listed: Weighed) -> tuple[Node, list[int]] | None:
+    """The article above a list of other posts, on a page that says it is one article."""
+    if not _claims_article(page):
+        return None
+    taken = frozenset(n for r in listed.group.records for n in range(*page.span(r.start, r.end)))
+    article = find_article(page, taken)
+    title = _article_title(page, article[1]) if article else None
+    if article is None or title is None or title in taken or page.blocks[article[1][0]].start > listed.group.records[0].start:
+        return None
+    return article
 
 
 def _is_article(page: Page, listed: Weighed, article: tuple[Node, list[int]] | None) -> bool:
