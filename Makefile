@@ -16,7 +16,7 @@ check: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python tools/check_docs.py
 
 gate: $(READY)
-	@OMP_NUM_THREADS=1 $(BIN)/python tools/gate.py
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/gate.py $(ARGS)
 
 docs: $(READY)
 	@$(BIN)/python tools/check_docs.py --write

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal, cast
 
 import click
 
@@ -55,8 +57,13 @@ def _print_posts(told: dict[str, object]) -> None:
 @click.option("--date", "when", metavar="YYYY-MM-DD", help="The day the text was published.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON Lines, one object a text.")
 @click.option("--tokens", is_flag=True, help="Add the words with tags, lemmas and heads.")
+@click.option(
+    "--mode", type=click.Choice(["auto", "news", "narrative"]), help="How to read dates (else as the beat says)."
+)
 @click.option("--beat", "beat_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A beat.toml.")
-def code(files: tuple[str, ...], when: str | None, json_: bool, tokens: bool, beat_file: Path | None) -> None:
+def code(
+    files: tuple[str, ...], when: str | None, json_: bool, tokens: bool, mode: str | None, beat_file: Path | None
+) -> None:
     """Code each of FILES (or - for stdin) as ONE post's body.
 
     JSON Lines come in as texts of their own: {"id", "date", "text"} a line.
@@ -69,6 +76,8 @@ def code(files: tuple[str, ...], when: str | None, json_: bool, tokens: bool, be
     except ValueError as error:
         raise UsageError(f"--date is YYYY-MM-DD, not '{when}'") from error
     beat = parse_beat(beat_file.read_text("utf-8"), str(beat_file)) if beat_file else default_beat()
+    if mode:
+        beat = replace(beat, dates=cast(Literal["auto", "news", "narrative"], mode))
     problems: list[Problem] = []
 
     def texts() -> Iterator[TextItem]:

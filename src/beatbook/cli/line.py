@@ -1,4 +1,4 @@
-"""Commands along the line: init, add, build, publish, export, desk."""
+"""Commands along the line: init, add, build, publish, export."""
 
 from __future__ import annotations
 
@@ -162,14 +162,3 @@ def export(format_: str, target: str, private: bool, folder: Path) -> None:
     else:
         export_release(book.release(), format_, target)
     book.close()
-
-
-@click.command()
-@click.option("--port", default=8723, show_default=True, help="Port on this machine.")
-@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-@in_folder
-def desk(port: int, no_browser: bool, folder: Path) -> None:
-    """Open the book in a browser. The desk listens on this machine alone."""
-    from beatbook.desk import serve
-
-    serve(Book.open(folder), port, open_browser=not no_browser)

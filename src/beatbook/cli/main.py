@@ -17,7 +17,7 @@ COMMANDS = {  # command -> module that holds it, and its one line
     "build": ("beatbook.cli.line", "Read, code and corroborate what is new."),
     "publish": ("beatbook.cli.line", "Write the site that may leave."),
     "export": ("beatbook.cli.line", "Write the book in another format."),
-    "desk": ("beatbook.cli.line", "Open the book in a browser on this machine."),
+    "desk": ("beatbook.desk.command", "Open the book in a browser on this machine."),
     "search": ("beatbook.cli.look", "Find posts by their words."),
     "show": ("beatbook.cli.look", "Show what an id names, and why it has its value."),
     "why-not": ("beatbook.cli.look", "Say why a post, or some words of a page, are not in the book."),

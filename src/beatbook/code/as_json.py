@@ -90,6 +90,7 @@ def _quantity(quantity: Quantity) -> Json:
         "change": quantity.change,
         "unit": quantity.unit,
         "what": quantity.what,
+        "about": quantity.about,
         "share": quantity.share,
         "part_of": _at(quantity.part_of) if quantity.part_of else None,
         "rule": quantity.rule,

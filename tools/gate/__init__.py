@@ -1,0 +1,1 @@
+"""Every quality with a scorer, measured through the commands a person uses, against floors that may only rise."""
