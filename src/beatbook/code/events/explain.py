@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beatbook.beat import Beat
-from beatbook.code.events.merge import Telling
+from beatbook.code.events.merge import TOLD, Telling
 from beatbook.code.events.tellings import Dropped, Teller
 from beatbook.code.events.triggers import Trigger
 from beatbook.code.reading import Reading
@@ -46,6 +46,10 @@ def explain_reading(reading: Reading, codes: PostCodes) -> list[Explanation]:
 
 def _told(reading: Reading, telling: Telling) -> Explanation:
     report, moment = telling.report, telling.moment
+    if telling.score < TOLD:
+        return _explanation(
+            telling.trigger, (), f"too little said by itself ({telling.score:.2f} of {TOLD}); may join another"
+        )
     values: list[tuple[str, str]] = []
     if report.date.is_known:
         when = f'"{reading.words(moment.span)}"' if moment.span else "no words"

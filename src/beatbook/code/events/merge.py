@@ -9,7 +9,30 @@ from beatbook.code.events.mood import Mood
 from beatbook.code.events.triggers import Trigger
 from beatbook.record import DateRange, EventReport, Participant
 
-PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "him", "her", "us", "them", "me", "who", "whom", "his", "their", "its", "my", "our", "others"])
+PRONOUNS = frozenset(
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "him",
+        "her",
+        "us",
+        "them",
+        "me",
+        "who",
+        "whom",
+        "his",
+        "their",
+        "its",
+        "my",
+        "our",
+        "others",
+    ]
+)
 TOLD = 0.95  # the least score of a happening; chosen on the development half of the seeds, 2026-11
 _REAL = ("asserted", "alleged")
 

@@ -84,6 +84,8 @@ class Clock:
         verb = clause.carrier(trigger.head) if trigger.is_noun else None
         if verb is not None and (lemma(verb) in lexicon().light or lemma(verb) in lexicon().occur):
             heads.add(verb.i)
+        if relation(time.token) in ("compound", "nummod", "amod") and time.token.head.i not in heads:
+            return _FAR  # "his 2008 car"
         chain = [time.token, *clause.ancestors(time.token)]
         owner = next((token for token in chain if token.i in heads or clause.is_verbal(token)), None)
         if owner is None:

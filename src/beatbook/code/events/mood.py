@@ -12,6 +12,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from beatbook.code.events.clause import (
+    ancestors,
     carrier,
     case_of,
     children,
@@ -60,9 +61,9 @@ def _verb_mood(verb: Token, in_title: bool, depth: int = 0) -> Mood:
         mood = _embedded(verb, in_title, depth)
     else:
         mood = _finite(verb, aux, in_title, depth)
-    if mood.stance in ("asserted", "alleged") and _is_negated(verb):
+    if mood.stance in ("asserted", "alleged", "planned") and _is_negated(verb):
         mood = replace(mood, stance="negated", why="negated")
-    if not mood.generic and _is_habit(verb, words.habit):
+    if not mood.generic and mood.tense != "past" and _is_habit(verb, words.habit):
         mood = replace(mood, generic=True, why="habit")
     if any(c.lower_ in words.conditions for c in children(verb, "mark")):
         return replace(mood, stance="conditional", generic=True, why="only supposed")
@@ -139,7 +140,7 @@ def _embedded(verb: Token, in_title: bool, depth: int) -> Mood:
     if relation(verb) == "conj":
         return above
     if verb.tag_ in ("VBN", "VBD") and not any(t.tag_ == "TO" for t in verb.children):
-        real = relation(verb) == "acl" and not _is_generic_noun(head)
+        real = relation(verb) == "acl" and (not _is_generic_noun(head) or (above.tense == "past" and not above.generic))
         return replace(above, tense="past", stance="asserted", generic=False, why="") if real else above
     if verb.tag_ == "VBG":
         return _gerund(verb, above)
@@ -147,9 +148,8 @@ def _embedded(verb: Token, in_title: bool, depth: int) -> Mood:
 
 
 def _mood_above(head: Token, in_title: bool, depth: int) -> Mood:
-    if is_verbal(head):
-        return _verb_mood(head, in_title, depth + 1)
-    return _noun_mood(head, in_title, depth + 1)
+    verb = next((token for token in (head, *ancestors(head)) if is_verbal(token)), None)
+    return _verb_mood(verb, in_title, depth + 1) if verb is not None else _noun_mood(head, in_title, depth + 1)
 
 
 def _gerund(verb: Token, above: Mood) -> Mood:
@@ -218,9 +218,10 @@ def _noun_mood(noun: Token, in_title: bool, depth: int = 0) -> Mood:
             if _is_particular(noun) or above.tense in ("past", "future")
             else replace(above, generic=True, why="bare noun")
         )
-    if in_title:
-        return PAST
-    if _is_particular(noun):
+    if verb is not None and lemma(verb) in words.plans and relation(noun) == "obj":
+        above = _verb_mood(verb, in_title, depth + 1)
+        return replace(above, stance="planned", why=f"under '{lemma(verb)}'")
+    if in_title or _is_particular(noun):
         return PAST
     return Mood("none", generic=True, why="bare noun")
 
@@ -228,7 +229,7 @@ def _noun_mood(noun: Token, in_title: bool, depth: int = 0) -> Mood:
 def _is_particular(noun: Token) -> bool:
     """Whether a noun means one happening: the raid, his death, a four-day visit on Monday, raids since April."""
     dets = {child.lower_ for child in children(noun, "det")}
-    if dets & {"the", "this", "that", "these", "those", "another"} or possessors(noun):
+    if dets & lexicon().definite or possessors(noun):
         return True
     dated = any(
         child.ent_type_ == "DATE" or child.dep_.lower() in ("obl:tmod", "nmod:tmod", "nmod:unmarked")
@@ -242,31 +243,15 @@ def _is_particular(noun: Token) -> bool:
 
 def _is_generic_noun(token: Token) -> bool:
     """A bare plural or a noun of no one in particular: "smugglers", "people", "anyone", "most migrants"."""
+    words = lexicon()
     if token.pos_ == "PRON":
-        return token.lower_ in (
-            "anyone",
-            "anybody",
-            "everyone",
-            "everybody",
-            "you",
-            "one",
-            "someone",
-            "nobody",
-            "most",
-            "many",
-        )
+        return token.lower_ in words.anyone
     if token.pos_ == "PROPN" and token.tag_ != "NNPS":
         return False
     dets = {child.lower_ for child in children(token, "det", "amod", "advmod")}
-    if dets & {"the", "this", "that", "these", "those", "another"} or possessors(token):
+    if dets & words.definite or possessors(token) or any(relation(child) == "nummod" for child in token.children):
         return False
-    if any(relation(child) == "nummod" for child in token.children):
-        return False
-    return (
-        token.tag_ == "NNS"
-        or lemma(token) == "people"
-        or bool(dets & {"any", "every", "each", "no", "most", "many", "a", "an"})
-    )
+    return token.tag_ in ("NNS", "NNPS") or lemma(token) == "people" or bool(dets & words.indefinite)
 
 
 def _is_negated(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.stand_ins import first_of_noun, stands_for
 from beatbook.code.events.triggers import Trigger
 from beatbook.code.reading import Reading
-from beatbook.record import Claim, Mention, Participant, Quantity, Span
+from beatbook.record import Claim, Mention, Participant, Quantity, Span, TimeRef
 
 PERSONAL = (
     "i",
@@ -46,11 +46,13 @@ class Cast:
         mentions: Iterable[Mention],
         quantities: Iterable[Quantity],
         claims: Iterable[Claim] = (),
+        times: Iterable[TimeRef] = (),
     ) -> None:
         self.reading = reading
         self.by_start = _by_token(reading, mentions)
         self.first_names = _first_names(reading, mentions)
         self.claims = tuple(claims)
+        self.timed = _timed(reading, times)
         self.quantities = tuple(quantities)
 
     def participants(self, trigger: Trigger) -> tuple[Participant, ...]:
@@ -136,7 +138,7 @@ class Cast:
             return False
         if token.lower_ in ("it", "its") and "people" in rule.kinds:
             return False
-        if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        if token.i in self.timed or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return False
         return not rule.kinds or any(self._is_kind(token, kind) for kind in rule.kinds)
 
@@ -167,7 +169,11 @@ class Cast:
 
     def _count(self, head: Token, span: Span) -> Quantity | None:
         for quantity in self.quantities:
-            if quantity.unit == "-" and not quantity.share and _counts(quantity, span, head):
+            if (
+                quantity.unit == "-"
+                and (not quantity.share or _covers(quantity, head))
+                and _counts(quantity, span, head)
+            ):
                 return quantity
         return self._one(head)
 
@@ -198,6 +204,16 @@ def _counts(quantity: Quantity, span: Span, head: Token) -> bool:
     if not (span.start <= at.start < span.end or at.start <= span.start < at.end):
         return False
     return quantity.what_span is None or quantity.what_span.start <= head.idx + len(head)
+
+
+def _covers(quantity: Quantity, head: Token) -> bool:
+    return quantity.span.start < head.idx + len(head) and head.idx < quantity.span.end
+
+
+def _timed(reading: Reading, times: Iterable[TimeRef]) -> frozenset[int]:
+    """The tokens of time expressions: none of them takes part in anything."""
+    pieces = (reading.doc.char_span(t.span.start, t.span.end, alignment_mode="expand") for t in times)
+    return frozenset(token.i for piece in pieces if piece is not None for token in piece)
 
 
 def _by_token(reading: Reading, mentions: Iterable[Mention]) -> dict[int, Mention]:

@@ -71,7 +71,7 @@ def _candidates(reading: Reading, codes: PostCodes) -> Iterator[tuple[str, Token
     types = reading.beat.event_types
     known = codebook(types)
     told = {token.i for trigger in find_triggers(reading.doc, types) for token in trigger.tokens}
-    cast = Cast(reading, codes.mentions, codes.quantities)
+    cast = Cast(reading, codes.mentions, codes.quantities, codes.claims, codes.times)
     words = lexicon()
     for token in reading.doc:
         if token.i in told or not token.is_alpha:

@@ -57,7 +57,7 @@ class Teller:
     ) -> None:
         self.reading, self.anchor, self.claims = reading, anchor, tuple(claims)
         self.clock = Clock(reading, anchor, times)
-        self.cast = Cast(reading, mentions, quantities, self.claims)
+        self.cast = Cast(reading, mentions, quantities, self.claims, times)
         self.map = Map(reading, places)
         self.heads: set[int] = set()
 
@@ -104,8 +104,8 @@ class Teller:
         score += 0.1 if any(p.entity or p.count for p in people) else 0.0
         if trigger.is_noun and clause.carrier(trigger.head) is not None and mood.tense == "past":
             score += 0.1
-        if mood.tense == "future" and mood.stance == "negated":
-            score -= 0.3
+        score -= 0.3 if mood.tense == "future" and mood.stance == "negated" else 0.0
+        score -= 0.2 if mood.why == "condition" else 0.0
         return score - _UNSURE.get(mood.stance, 0.0)
 
     def _report(self, trigger: Trigger, mood: Mood, moment: Moment, people: tuple[Participant, ...]) -> EventReport:

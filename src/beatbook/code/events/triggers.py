@@ -147,7 +147,7 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Tok
 
 def _governs(verb: Token, token: Token) -> bool:
     """Whether a noun at any distance is what a verb's phrase is made with: "held, after long talks, a vigil"."""
-    return token.head.i == verb.i and relation(token) in ("obj", "obl", "xcomp")
+    return token.head.i == verb.i and relation(token) in ("obj", "iobj", "obl", "xcomp")
 
 
 def _linked(matched: list[Token], token: Token) -> bool:
@@ -171,7 +171,7 @@ def _turned(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
 
 
 def _phrase_head(matched: tuple[Token, ...]) -> Token:
-    verbs = [token for token in matched if token.pos_ == "VERB"]
+    verbs = [token for token in matched if token.pos_ == "VERB" and not token.lower_.endswith("ly")]
     if verbs:
         return verbs[0]
     nouns = [token for token in matched if token.pos_ in ("NOUN", "PROPN")]
@@ -196,7 +196,7 @@ def _allowed(trigger: Trigger, words: set[str], book: Codebook) -> bool:
 def _excluded(trigger: Trigger, phrase: tuple[str, ...]) -> bool:
     """Whether the trigger's word is a part of a phrase that means something else."""
     own = {lemma(token) for token in trigger.tokens} | {token.lower_ for token in trigger.tokens}
-    if not own & set(phrase):
+    if not own & set(phrase) or set(phrase) <= set(trigger.rule.words):
         return False
     doc, head = trigger.head.doc, trigger.head
     start, end = head.sent.start, head.sent.end
