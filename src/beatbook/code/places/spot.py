@@ -107,9 +107,9 @@ class Spotter:
         if self.text[end : end + 1] == "." and self.known.listed.find(self.text[start : end + 1]):
             end += 1
         before = re.search(r"([^\W_]+\.?) $", self.text[max(0, start - 12) : start])
-        if before and before.group(1).rstrip(".") in words()["first"]:
-            if any(r.how == "name" for r in self.rows(before.group() + self.text[start:end])):
-                start -= len(before.group())
+        is_first = before is not None and before.group(1).rstrip(".") in words()["first"]
+        if before and is_first and any(r.how == "name" for r in self.rows(before.group() + self.text[start:end])):
+            start -= len(before.group())
         after = re.match(r" ([A-Z][^\W_]+)", self.text[end : end + 20])
         if after and any(r.how == "name" for r in self.rows(self.text[start:end] + after.group())):
             end += len(after.group())
@@ -191,7 +191,7 @@ class Spotter:
         return plain and bool(self.known.listed.find(name)) and not self._is_half(found[-1].end())
 
     def _cued(self) -> Iterator[Found]:
-        """Towns that the pipeline overlooked, by the words around them: "in X", "a X man", "X-based", "D-X", "54, of X"."""
+        """Towns that the pipeline overlooked, by the words around them: "in X", "a X man", "X-based", "D-X"."""
         before, behind, joined = cues()
         for match in PARTY.finditer(self.text):
             yield from self._longest(match.end(), "party")
@@ -238,12 +238,16 @@ class Spotter:
             return False
         kinds = ("PER",) if rule == "again" else ("PER", "ORG", "OTHER")
         inside = [m for m in self.mentions if m.kind in kinds and m.span.start < end and start < m.span.end]
-        return any((m.span.start, m.span.end) != (start, end) or self._is_person(m) for m in inside)
+        return any((m.span.start, m.span.end) != (start, end) or self._is_person(m, rule) for m in inside)
 
-    def _is_person(self, mention: Mention) -> bool:
-        """Whether a person may really be called so: Jordan and Georgia may, Americans and Sri Lanka are none."""
-        is_people = all(r.how == "demonym" for r in self.known.listed.find(mention.text))
-        return mention.kind == "PER" and " " not in mention.text and not is_people
+    def _is_person(self, mention: Mention, rule: str) -> bool:
+        """Whether what the pipeline took for a person may be one: "Clinton" is after "Ann Clinton", not after "in"."""
+        if mention.kind != "PER":
+            return False
+        if rule == "listed":
+            listed = self.known.listed.find(mention.text)
+            return " " not in mention.text and not all(r.how == "demonym" for r in listed)
+        return mention.entity != mention.text or mention.title is not None
 
     def _add(self, start: int, end: int, rule: str) -> None:
         if end - start < 2 or self._is_blocked(start, end, rule):
@@ -259,6 +263,6 @@ class Spotter:
 
     def _hold(self) -> None:
         for spot, after in pairwise(self._spots):
-            if any(r.kind in ("country", "region", "district") for r in after.rows) and after.key != spot.key:
-                if HELD.fullmatch(self.text[spot.end : after.start]):
-                    spot.holder = after
+            may_hold = any(r.kind in ("country", "region", "district") for r in after.rows) and after.key != spot.key
+            if may_hold and HELD.fullmatch(self.text[spot.end : after.start]):
+                spot.holder = after
