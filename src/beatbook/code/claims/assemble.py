@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from beatbook.code.claims.direct import Page, Speech, find_speeches
+from beatbook.code.claims.direct import Page, Speech, cue_before, find_speeches
 from beatbook.code.claims.frames import Saying, find_sayings, subject_of
 from beatbook.code.claims.marks import Quotation
 from beatbook.code.claims.sources import Tellers, source_words
@@ -74,33 +74,61 @@ def _join(page: Page, speeches: list[Speech], sayings: list[Saying]) -> list[_It
         content = (speech.quotations[0].start, speech.quotations[-1].end)
         if saying is not None:
             taken.add(saying.cue.i if saying.cue is not None else -1)
-            content = _union(content, saying)
+            content = _union(content, saying, speech.rule)
         cue = _extent_of_cue(speech.cue) if speech.cue is not None else None
         items.append(_Item(content, speech.cue, cue, speech.source, f"speech:{speech.rule}", saying, speech.quotations))
+    items += _mixed(page, sayings, spoken)
     for saying in sayings:
         cue_token = saying.cue
         if cue_token is None or cue_token.i in taken:
             continue
         if any(q.start <= cue_token.idx < q.end for q in spoken):
             continue
-        content = _with_marks(page, saying.content)
+        content = _with_marks(page, _before_speech(page, saying.content, spoken), spoken)
         items.append(_Item(content, cue_token, _extent_of_cue(cue_token), saying.source, saying.rule, saying))
     return items
 
 
-def _union(speech: Extent, saying: Saying) -> Extent:
-    """The quoted words, with the clause around them if the two touch."""
+def _mixed(page: Page, sayings: list[Saying], spoken: list[Quotation]) -> list[_Item]:
+    """Words in marks that no clause holds, after a word of saying that holds nothing: a tree gone astray."""
+    holding = {s.cue.i for s in sayings if s.cue is not None}
+    found = []
+    for quotation in page.quotations:
+        start, end = quotation.inner
+        held = any(s.content[0] <= quotation.start and quotation.end <= s.content[1] + 1 for s in sayings)
+        if held or quotation in spoken or len(page.text[start:end].split()) < FRAGMENT:
+            continue
+        cue = cue_before(page, quotation)
+        source = subject_of(cue) if cue is not None and cue.i not in holding else None
+        if cue is not None and source is not None:
+            extent = (quotation.start, quotation.end)
+            found.append(_Item(extent, cue, _extent_of_cue(cue), source, "mixed", None, (quotation,)))
+    return found
+
+
+def _union(speech: Extent, saying: Saying, rule: str) -> Extent:
+    """The quoted words, with the clause that leads into or out of them on the side away from the saying."""
     clause = saying.content
-    if clause[0] <= speech[1] and speech[0] <= clause[1] and not saying.rule.endswith("around"):
-        return min(speech[0], clause[0]), max(speech[1], clause[1])
-    return speech
+    if clause[0] > speech[1] or speech[0] > clause[1] or saying.rule.endswith("around"):
+        return speech
+    return (min(speech[0], clause[0]), speech[1]) if rule == "after" else (speech[0], max(speech[1], clause[1]))
 
 
-def _with_marks(page: Page, content: Extent) -> Extent:
+def _before_speech(page: Page, content: Extent, spoken: list[Quotation]) -> Extent:
+    """Content ends where a sentence ends and quoted speech begins, even if the tree runs on."""
+    start, end = content
+    for quotation in spoken:
+        before = page.text[start : quotation.start].rstrip() if start < quotation.start < end else ""
+        if before.endswith((".", "?", "!")):
+            return start, start + len(before) - 1
+    return content
+
+
+def _with_marks(page: Page, content: Extent, spoken: list[Quotation]) -> Extent:
     """Content that reaches into a quotation takes all of it in."""
     start, end = content
     for quotation in page.quotations:
-        if quotation.start < end and start < quotation.end and quotation.start >= start - 1:
+        if quotation not in spoken and quotation.start < end and start < quotation.end and quotation.start >= start - 1:
             end = max(end, quotation.end)
             start = min(start, quotation.start)
     return start, end

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from beatbook.code.claims.cues import Cues, load_cues
 from beatbook.code.claims.frames import subject_of
 from beatbook.code.claims.marks import Quotation, find_paragraphs, find_quotations
+from beatbook.code.claims.tree import children, relation
 
 SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?P<who>[A-Z][^\n.,;:“\"]{1,50})(?=[\n.,;]|$)")
 SCRIPT = re.compile(r"[“\"]?[A-Z][A-Z .’'-]{1,30}:\s")  # a transcript's line: SMITH: I was there.
@@ -196,11 +197,14 @@ def _according(after: list[Token]) -> _Link | None:
 
 
 def _speaking(page: Page, tokens: list[Token]) -> list[Token]:
-    return [
-        t
-        for t in tokens
-        if t.pos_ in ("VERB", "AUX") and page.cues.speaks(t.lemma_.lower()) and t.dep_.lower() != "acl:relcl"
-    ]
+    return [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.dep_.lower() != "acl:relcl" and _speaks(page, t)]
+
+
+def _speaks(page: Page, verb: Token) -> bool:
+    """A word of saying, or any verb that the tree gives quoted words to: "she barked"."""
+    if page.cues.speaks(verb.lemma_.lower()):
+        return True
+    return any(page.inside(k) is not None for k in children(verb, "ccomp") if k.i < verb.i)
 
 
 def _subject_in(cue: Token, tokens: list[Token]) -> Token | None:
@@ -210,13 +214,22 @@ def _subject_in(cue: Token, tokens: list[Token]) -> Token | None:
     if subject is not None and subject.i in allowed:
         return subject
     at = next(n for n, t in enumerate(tokens) if t.i == cue.i)
-    for token in tokens[at + 1 : at + 7]:
-        if token.pos_ in ("NOUN", "PROPN") and token.head.i in (cue.i, token.i):
-            return token
-        if token.is_punct or token.pos_ in ("VERB", "ADP", "SCONJ"):
-            break
+    beside = _noun_beside(cue, tokens[at + 1 : at + 9])
+    if beside is not None:
+        return beside
     nearby = [t for t in tokens[max(0, at - 4) : at] if t.pos_ in ("NOUN", "PROPN", "PRON")]
     return nearby[-1] if nearby and nearby[-1].i >= cue.i - 3 and subject is None else None
+
+
+def _noun_beside(cue: Token, after: list[Token]) -> Token | None:
+    """The main word of the phrase right after a saying: "said Lagos teacher Ada Obi"."""
+    first = next((t for t in after if t.pos_ not in ("DET", "ADJ", "NUM")), None)
+    if first is None or first.pos_ not in ("NOUN", "PROPN"):
+        return None
+    top = first
+    while relation(top) in ("compound", "flat", "nmod", "amod") and cue.i < top.head.i <= first.i + 6:
+        top = top.head
+    return top
 
 
 def _opens_next(page: Page, number: int, cue: Token) -> bool:
@@ -293,6 +306,12 @@ def _sentences(between: str) -> int:
     return ends or int(bool(between.strip()))
 
 
+def cue_before(page: Page, quotation: Quotation) -> Token | None:
+    """The last word of saying that leads up to a quotation in its sentence."""
+    before = _before(page, page.quotations.index(quotation))
+    return next((t for t in reversed(before) if t.pos_ == "VERB" and t.lemma_.lower() in page.cues.verbs), None)
+
+
 def _stands_alone(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence or more by itself, with nothing before it in its sentence."""
     number = page.quotations.index(quotation)
@@ -308,4 +327,5 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
 
 
 def _only_blank(page: Page, left: Quotation, right: Quotation) -> bool:
-    return not page.text[left.end : right.start].strip()
+    between = page.text[left.end : right.start]
+    return not between.strip() and "\n" not in between

@@ -130,7 +130,8 @@ def _after_colon(token: Token) -> bool:
 
 def _host_of_parenthesis(verb: Token) -> Held | None:
     """ "The deal, he said, would hold": the saying hangs on what is said."""
-    as_clause = relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark"))
+    marks = [m.lower_ for m in children(verb, "mark")]
+    as_clause = relation(verb) == "advcl" and (marks == ["as"] or (not marks and verb.head.i > verb.i))
     if relation(verb) != "parataxis" and not as_clause:
         return None
     host = verb.head
@@ -269,8 +270,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The main word of who does it: a subject, a passive's agent, or the subject of the verb it hangs on."""
     if is_passive(verb):
         return _agent(verb)
-    own = child(verb, "nsubj")
-    if own is not None:
+    subjects = list(children(verb, "nsubj"))
+    if subjects:
+        own = min(subjects, key=lambda s: (abs(s.i - verb.i), s.i))
         return _behind_relative(verb) if own.lower_ in RELATIVE else own
     stray = _stray_subject(verb)
     if stray is not None:
@@ -288,7 +290,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 def _stray_subject(verb: Token) -> Token | None:
     """ "The roads are shut, the mayor said", where the tree gave both subjects to the first verb."""
     for held in children(verb, "ccomp"):
-        own = [k for k in children(held, "nsubj")]
+        own = list(children(held, "nsubj"))
         if held.i < verb.i and len(own) > 1 and held.i < own[-1].i < verb.i:
             return own[-1]
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 DOUBLES = '“”„«»"″'
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?!\s*[a-z])\s*")  # a hard-wrapped line goes on in lower case
+_DOUBLED = re.compile(r"(?<![\w'.,?!;:…])(''|``)(?=\S)|''(?!')")  # typewriter marks, written as two apostrophes
 LONGEST = 3000  # characters; a mark that finds no partner within is taken as never closed
 
 
@@ -20,11 +21,12 @@ class Quotation:
     closed: bool = True  # False: the paragraph ends first
     continues: bool = False  # goes on the quotation before it, whose marks were never closed
     single: bool = False
+    width: int = 1  # characters of each mark: 2 for '' and ``
 
     @property
     def inner(self) -> tuple[int, int]:
         """The place of the words alone."""
-        return self.start + 1, self.end - (1 if self.closed else 0)
+        return self.start + self.width, self.end - (self.width if self.closed else 0)
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -39,6 +41,21 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
 
 def find_quotations(text: str) -> list[Quotation]:
     """All outermost quotations in reading order."""
+    plain = _DOUBLED.sub(lambda m: ' "' if m.group(1) else '" ', text)
+    return [_as_printed(text, quotation) for quotation in _find(plain)]
+
+
+def _as_printed(text: str, quotation: Quotation) -> Quotation:
+    """Both characters of a doubled mark belong to the quotation."""
+    start, end = quotation.start, quotation.end
+    opened = text[start - 1 : start + 1] in ("''", "``") if start else False
+    closed = text[end - 1 : end + 1] == "''"
+    if not opened and not closed:
+        return quotation
+    return replace(quotation, start=start - opened, end=end + closed, width=2)
+
+
+def _find(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     paragraphs = find_paragraphs(text)
     done = 0

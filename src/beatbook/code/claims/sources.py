@@ -122,7 +122,7 @@ class Tellers:
                 return kind
         if lemma.endswith(("man", "woman", "person", "ist", "er", "or", "ian", "ee")):
             return "person"
-        return "organisation" if head.ent_type_ == "ORG" else "document" if lemma.endswith("ing") else "person"
+        return "organisation" if head.ent_type_ == "ORG" else "document"
 
     def _proper(self, head: Token, named: Mention | None, extent: Extent) -> tuple[SourceKind, str | None]:
         text = self.reading.doc.text[extent[0] : extent[1]]
