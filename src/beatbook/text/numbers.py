@@ -104,6 +104,7 @@ def _words_pattern(words: _Words) -> str:
     return "|".join(
         (
             rf"(?P<fold>(?:{tens}|{below_20})-?fold(?![a-z]))",
+            rf"(?P<all>(?:virtually|almost|nearly|practically){GAP}all(?![a-z]))",
             rf"(?P<several>{_any(words.several)}{GAP}(?:{scale}|{dozen}))",
             rf"(?P<tens_of>{_any(words.vague_heads)}{GAP}(?:or{GAP}even{GAP})?of{GAP}{_any(words.vague)}(?![a-z]))",
             rf"(?P<vague>{_any(words.vague)}(?![a-z]))",
@@ -132,7 +133,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _starts(words: _Words) -> list[str]:
     tables = (words.cardinals, words.scales, words.groups, words.vague, words.vague_heads, words.several, words.multiples)
-    return ["a", "half", "quarter", *(w for t in tables for w in t)]
+    return ["a", "half", "quarter", "virtually", "nearly", "practically", *(w for t in tables for w in t)]
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -241,6 +242,8 @@ def _worded(match: re.Match[str]) -> Number | None:
     words = _words()
     group = next(name for name in _WORDED if match[name] is not None)
     tokens = [t for t in re.split(rf"[\s,{HYPHENS}]+", match[group].lower()) if t]
+    if group == "all":
+        return Number(match.start(), match.end(), None, 1.0, None, "vague")
     if group == "several":
         unit = (words.scales | words.groups)[tokens[-1]]
         head = words.several.get(" ".join(tokens[:-1]), 3.0)
@@ -261,7 +264,7 @@ def _worded(match: re.Match[str]) -> Number | None:
 
 
 _WORDED = (
-    "fold several tens_of vague and_half half_scale part dozen big small half pair multiple".split()  # noqa: SIM905
+    "fold all several tens_of vague and_half half_scale part dozen big small half pair multiple".split()  # noqa: SIM905
 )
 
 

@@ -9,8 +9,11 @@ from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.tables import BLANK
 
 _B = rf"[{BLANK}]"
+_AGED_PEOPLE = (
+    r"(?:child|children|kids|boys|girls|minors|people|persons|adults|women|men|youths?|teenagers|anyone|those|everyone|residents|citizens)"
+)
 _BEFORE = re.compile(
-    rf"\b(?:aged?|ages|(?:at|of|under|over|below|above|by|reached|reaching|until){_B}the{_B}age{_B}of|the{_B}age{_B}of|of{_B}age|at{_B}age|turned|turning)"
+    rf"\b(?:aged?|ages|(?:at|of|under|over|below|above|by|reached|reaching|until){_B}the{_B}age{_B}of|the{_B}age{_B}of|of{_B}age|at{_B}age|turned|turning|turns|as{_B}(?:young|old){_B}as|{_AGED_PEOPLE}{_B}(?:under|over|below|above|aged)|under{_B}age|over{_B}age)"
     rf"(?:{_B}(?:between|from|about|around|just|only|nearly|over|under)|:)?{_B}$",
     re.IGNORECASE,
 )
@@ -24,7 +27,7 @@ def find_age(text: str, draft: Draft) -> Draft:
     """The draft as an age where the words around it say so."""
     if draft.kind not in ("count", "time") or draft.unit not in ("-", "year") or not _is_possible(draft):
         return draft
-    before = text[max(0, draft.start - 60) : draft.start]
+    before = text[max(0, draft.start - 60) : draft.number.start].rstrip() + " "
     if match := _BEFORE.search(before):
         if draft.unit == "-" or "age of" in match.group().lower():
             return replace(draft, unit="year of age", kind="age", rule="aged")
@@ -33,9 +36,25 @@ def find_age(text: str, draft: Draft) -> Draft:
     if draft.unit != "-" or draft.number.kind != "digits":
         return draft
     if before.endswith(", ") and _NAME.search(before) and _CLOSES.match(text, draft.end):
-        if not re.search(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|day), $", before):
+        if not re.search(
+            r"(?:January|February|March|April|May|June|July|August|September|October|November|December|day), $", before
+        ):
             return replace(draft, unit="year of age", kind="age", rule="age after a name")
     return draft
+
+
+def share_ages(text: str, drafts: list[Draft]) -> list[Draft]:
+    """"aged 8 and 11": the second number is an age too."""
+    shared: list[Draft] = []
+    for draft in drafts:
+        if shared and shared[-1].rule == "aged" and draft.unit == "-" and _is_possible(draft):
+            if _NEXT_AGE.fullmatch(text, shared[-1].end, draft.start) and _CLOSES.match(text, draft.end):
+                draft = replace(draft, unit=shared[-1].unit, kind="age", rule="aged")
+        shared.append(draft)
+    return shared
+
+
+_NEXT_AGE = re.compile(rf",?{_B}(?:and{_B})?")
 
 
 def _is_possible(draft: Draft) -> bool:

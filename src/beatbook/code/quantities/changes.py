@@ -69,14 +69,34 @@ def _by_words(words: list[str], draft: Draft) -> Change | None:
     return _verb(words, at, draft)
 
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "ended", "closed", "finished", "edged", "trading", "moved", "went", "and", "index", "shares"])
+_BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "ended",
+        "closed",
+        "finished",
+        "edged",
+        "trading",
+        "moved",
+        "went",
+        "and",
+        "index",
+        "shares",
+    ]
+)
 _PHRASAL = frozenset(["gave", "give", "gives", "made", "make", "makes", "making", "took", "take", "takes", "put", "set", "sets",
                       "pick", "picked", "rounded", "signed", "lined", "add", "adds", "added", "shot", "built", "came", "come",
                       "turned", "wind", "ends", "showed", "backed", "caught", "sent", "burned", "tore", "broke", "laid"])  # fmt: skip
 
 
 def _moving(words: list[str], at: int, draft: Draft) -> bool:
-    """"was up 3 %": not "gave up 500 yards", "shot down 15 planes"."""
+    """ "was up 3 %": not "gave up 500 yards", "shot down 15 planes"."""
     before = words[at + 1] if at + 1 < len(words) else ""
     if draft.kind in _MEASURED:
         return before not in _PHRASAL
@@ -106,19 +126,29 @@ def _verb(words: list[str], at: int, draft: Draft) -> Change | None:
             return None
     lemma = table.lemmas[form]
     if draft.kind not in _MEASURED | {"measure"} or draft.unit in ("metre", "kilometre", "mile", "foot", "yard"):
-        return table.verbs[form] if lemma in ("rise", "fall", "grow", "decline", "increase", "decrease", "climb") else None
-    if draft.kind == "money" and lemma in _MOVES_THINGS:
+        return (
+            table.verbs[form] if lemma in ("rise", "fall", "grow", "decline", "increase", "decrease", "climb") else None
+        )
+    if (draft.kind == "money" and lemma in _MOVES_THINGS and not _is_price(draft, lemma)) or (draft.kind == "score" and lemma == "add"):
         return None
     return table.verbs[form]
 
 
+def _is_price(draft: Draft, lemma: str) -> bool:
+    """"shares gained $2.75" is a move of a price; "she gained $2 million" is not."""
+    return draft.number.scale == 1 and (draft.best or 0) < 1000 and lemma not in ("raise", "add", "cut", "contract", "lift")
+
+
 @cache
 def _after_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[{BLANK}\-](?:(?!to\b|the\b|and\b|in\b|of\b|on\b|from\b)[a-z]+[{BLANK}])?({either(changes().after)})(?![a-z])", re.IGNORECASE)
+    return re.compile(
+        rf"[{BLANK}\-](?:(?!to\b|the\b|and\b|in\b|of\b|on\b|from\b)[a-z]+[{BLANK}])?({either(changes().after)})(?![a-z])",
+        re.IGNORECASE,
+    )
 
 
 def _after(text: str, draft: Draft) -> Change | None:
-    """"a 5 % rise", "an 8 percent increase"."""
+    """ "a 5 % rise", "an 8 percent increase"."""
     if draft.kind not in ("share", "money") or draft.is_range:
         return None
     match = _after_pattern().match(text, draft.end)

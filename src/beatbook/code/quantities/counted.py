@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from beatbook.code.quantities.draft import Draft
-from beatbook.code.quantities.grammar import (
-    NOUNS,
-    has_parse,
-    phrase_after,
-    phrase_around,
-    pos_of,
-    subject_of,
-    token_at,
-)
+from beatbook.code.quantities.grammar import NOUNS, phrase_after, phrase_around, pos_of, token_at
 
-_SKIPPED = frozenset(["of", "the", "these", "those", "all", "its", "their", "his", "her", "our", "my", "such", "other", "about"])
+_SKIPPED = frozenset(
+    ["of", "the", "these", "those", "all", "its", "their", "his", "her", "our", "my", "such", "other", "about"]
+)
 _PRONOUNS = frozenset(["them", "whom", "us", "those", "these", "which"])
-_ELSEWHERE = frozenset(["i", "it", "he", "she", "we", "they", "you", "that", "this", "which", "who", "there", "what"])
 
 Words = tuple[int, int]  # first token, token after the last
 
@@ -30,12 +23,33 @@ def counted(doc: Doc, draft: Draft) -> Words | None:
     if draft.number.kind in ("vague", "fraction") or doc[start].lower_ == "of":
         return _after_of(doc, start)
     if doc[start].text in ("-", "\u2010", "\u2011"):
-        start += 1
+        return _hyphened(doc, start + 1)
     return phrase_after(doc, start)
 
 
+def _hyphened(doc: Doc, start: int) -> Words | None:
+    """ "a 15-member council" counts members; "a 200-strong crew" counts the crew."""
+    if start >= len(doc):
+        return None
+    if pos_of(doc[start]) in NOUNS and doc[start].lower_ not in ("strong", "plus", "odd"):
+        return start, start + 1
+    return phrase_after(doc, start + 1)
+
+
+def named(doc: Doc, draft: Draft) -> Words | None:
+    """Whose age it is: "Ann Lee, 44,"."""
+    i = token_at(doc, draft.number.start) - 1
+    while i >= 0 and not doc[i].text[:1].isalnum():
+        i -= 1
+    if i < 0 or pos_of(doc[i]) not in NOUNS:
+        return None
+    while doc[i].dep_ == "flat" and doc[i].head.i < i:
+        i = doc[i].head.i
+    return phrase_around(doc, i)
+
+
 def _after_of(doc: Doc, start: int) -> Words | None:
-    """"thousands of migrants", "10 percent of the platforms' turnover"."""
+    """ "thousands of migrants", "10 percent of the platforms' turnover"."""
     i = start
     while i < len(doc) and i < start + 4 and doc[i].lower_ in _SKIPPED:
         i += 1
@@ -47,7 +61,7 @@ def _after_of(doc: Doc, start: int) -> Words | None:
 
 
 def is_pronoun_after(doc: Doc, draft: Draft) -> bool:
-    """"seven of them", "four of whom"."""
+    """ "seven of them", "four of whom"."""
     i = token_at(doc, draft.end)
     return i + 1 < len(doc) and doc[i].lower_ == "of" and doc[i + 1].lower_ in _PRONOUNS
 
@@ -55,9 +69,8 @@ def is_pronoun_after(doc: Doc, draft: Draft) -> bool:
 def measured(doc: Doc, draft: Draft) -> Words | None:
     """What a sum, share or measure is of: the noun it describes, its "of", or its clause's subject."""
     end = token_at(doc, draft.end)
-    if end < len(doc) and doc[end].lower_ in ("of", "in") and (draft.kind != "time" or doc[end].lower_ == "of"):
-        if found := _after_of(doc, end + 1 if doc[end].lower_ == "in" else end):
-            return found
+    if end < len(doc) and doc[end].lower_ == "of" and (found := _after_of(doc, end)):
+        return found
     if found := _described(doc, draft, end):
         return found
     if draft.kind == "time":
@@ -66,7 +79,7 @@ def measured(doc: Doc, draft: Draft) -> Words | None:
 
 
 def _described(doc: Doc, draft: Draft, end: int) -> Words | None:
-    """"a $150,000 contract", "the 880-mile border": the noun right behind."""
+    """ "a $150,000 contract", "the 880-mile border": the noun right behind."""
     if end >= len(doc):
         return None
     token = doc[end]
@@ -86,27 +99,12 @@ def _described(doc: Doc, draft: Draft, end: int) -> Words | None:
 
 
 def _subject(doc: Doc, draft: Draft) -> Words | None:
-    at = token_at(doc, draft.number.start)
-    if at >= len(doc):
-        return None
-    if has_parse(doc):
-        return _parsed_subject(doc, doc[at])
-    return _guessed_subject(doc, at)
-
-
-def _parsed_subject(doc: Doc, token: Token) -> Words | None:
-    subject = subject_of(token)
-    if subject is None or subject.lower_ in _ELSEWHERE or pos_of(subject) not in NOUNS:
-        return None
-    return phrase_around(doc, subject.i)
-
-
-def _guessed_subject(doc: Doc, at: int) -> Words | None:
     """The first noun phrase of the clause, where no parse says more."""
+    at = token_at(doc, draft.number.start)
     start = at
     while start > 0 and not doc[start].is_sent_start and doc[start - 1].text not in (";", ":", ".", "\n", "!", "?"):
         start -= 1
-    for i in range(start, at):
+    for i in range(start, min(at, len(doc))):
         pos = pos_of(doc[i])
         if pos in ("PRON", "VERB", "AUX"):
             return None

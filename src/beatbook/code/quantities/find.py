@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from beatbook.code.quantities.ages import find_age
+from beatbook.code.quantities.ages import find_age, share_ages
 from beatbook.code.quantities.changes import find_change
-from beatbook.code.quantities.counted import Words, counted, is_pronoun_after, measured
+from beatbook.code.quantities.counted import Words, counted, is_pronoun_after, measured, named
 from beatbook.code.quantities.draft import Draft
+from beatbook.code.quantities.governed import Taken, elliptic, governed, said_of
+from beatbook.code.quantities.grammar import has_parse
 from beatbook.code.quantities.masks import Masks
 from beatbook.code.quantities.measure import measure
 from beatbook.code.quantities.parts import join_ratios, link_parts
@@ -26,14 +28,16 @@ def find_quantities(reading: Reading, times: tuple[TimeRef, ...]) -> tuple[Quant
     """All quantities in reading order."""
     doc = reading.doc
     drafts = find_drafts(doc.text, times)
-    phrases = [_phrase(doc, draft) for draft in drafts]
-    _fill_from_before(doc, drafts, phrases)
+    parsed = has_parse(doc)
+    taken = Taken(drafts)
+    said = [_said(doc, draft, parsed, taken) for draft in drafts]
+    _fill_from_before(doc, drafts, said, parsed, taken)
     drafts = [
-        qualify_after_noun(doc.text, draft, _end(doc, words)) if words else draft
-        for draft, words in zip(drafts, phrases, strict=True)
+        qualify_after_noun(doc.text, draft, _end(doc, words.what)) if words.what else draft
+        for draft, words in zip(drafts, said, strict=True)
     ]
     starts = {draft.start: draft for draft in drafts}
-    return tuple(_quantity(reading, draft, words, starts) for draft, words in zip(drafts, phrases, strict=True))
+    return tuple(_quantity(reading, draft, words, starts) for draft, words in zip(drafts, said, strict=True))
 
 
 def find_drafts(text: str, times: tuple[TimeRef, ...] = ()) -> list[Draft]:
@@ -44,7 +48,7 @@ def find_drafts(text: str, times: tuple[TimeRef, ...] = ()) -> list[Draft]:
     masks = Masks(text, times)
     alone = [measure(text, number) for number in numbers]
     drafts = join_ranges(text, [draft for draft in alone if not masks.hides_alone(draft)])
-    drafts = [qualify(text, find_age(text, draft)) for draft in drafts]
+    drafts = share_ages(text, [qualify(text, find_age(text, draft)) for draft in drafts])
     drafts = [draft for draft in drafts if not masks.hides(draft)]
     drafts = join_ratios(text, _apart(drafts))
     return link_parts(text, _shared(text, [_directed(text, bounded(draft)) for draft in drafts]))
@@ -94,22 +98,59 @@ def _negative(draft: Draft) -> Draft:
     )
 
 
-def _phrase(doc: Doc, draft: Draft) -> Words | None:
-    if draft.kind == "count":
-        return counted(doc, draft)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is counted or measured, and what that is said of."""
+
+    what: Words | None
+    about: Words | None = None
+
+
+def _said(doc: Doc, draft: Draft, parsed: bool, taken: Taken) -> _Said:
     if draft.kind == "times":
-        return None
-    return measured(doc, draft)
+        return _Said(None, governed(doc, draft, taken)[0] if parsed else None)
+    if draft.kind == "count":
+        what = counted(doc, draft)
+        return _Said(what, said_of(doc, what, draft, taken) if what and parsed else None)
+    if draft.rule in ("age after a name", "aged"):
+        return _Said(named(doc, draft))
+    if not parsed:
+        return _Said(measured(doc, draft))
+    return _Said(*governed(doc, draft, taken))
 
 
-def _fill_from_before(doc: Doc, drafts: list[Draft], phrases: list[Words | None]) -> None:
-    """A count without a noun has that of the count before it: "15 people …, compared with five last year"."""
+def _fill_from_before(doc: Doc, drafts: list[Draft], said: list[_Said], parsed: bool, taken: Taken) -> None:
+    """A count without a noun has that of its whole, its clause, or the count before it."""
+    wholes = {draft.start: i for i, draft in enumerate(drafts)}
     for i, draft in enumerate(drafts):
-        if draft.kind != "count" or phrases[i] is not None or i == 0:
+        if i and _CONVERTED.fullmatch(doc.text, drafts[i - 1].end, draft.start) and draft.kind in ("measure", "money"):
+            said[i] = said[i - 1]  # "56 miles (90 kilometres)"
+        if draft.kind != "count":
             continue
-        far = draft.start - drafts[i - 1].end > 200
-        if drafts[i - 1].kind == "count" and phrases[i - 1] and (not far or is_pronoun_after(doc, draft)):
-            phrases[i] = phrases[i - 1]
+        if draft.part_of is not None and _stands_in(doc, said[i].what, drafts[wholes[draft.part_of]]):
+            said[i] = said[wholes[draft.part_of]]
+        if said[i].what is None:
+            said[i] = _lacking(doc, drafts, said, i, taken if parsed else None)
+
+
+def _stands_in(doc: Doc, what: Words | None, whole: Draft) -> bool:
+    return what is None or doc[what[0]].idx < whole.end <= doc[what[1] - 1].idx
+
+
+def _lacking(doc: Doc, drafts: list[Draft], said: list[_Said], i: int, taken: Taken | None) -> _Said:
+    own, about = (None, None)
+    if taken and not is_pronoun_after(doc, drafts[i]):
+        own, about = elliptic(doc, drafts[i], taken)
+    if i and drafts[i - 1].kind == "count" and said[i - 1].what:
+        between = doc.text[drafts[i - 1].end : drafts[i].start]
+        if is_pronoun_after(doc, drafts[i]) or (len(between) < 200 and not own and not about) or _COMPARED.search(between):
+            return said[i - 1]
+    return _Said(own, about)
+
+
+_COMPARED = re.compile(
+    r"\b(?:compared|from|against|than|including|of which|of whom|and|or|others)\b[^.;]{0,24}$|^[^.;]{0,40}$"
+)
 
 
 def _end(doc: Doc, words: Words) -> int:
@@ -117,9 +158,9 @@ def _end(doc: Doc, words: Words) -> int:
     return last.idx + len(last)
 
 
-def _quantity(reading: Reading, draft: Draft, words: Words | None, starts: dict[int, Draft]) -> Quantity:
+def _quantity(reading: Reading, draft: Draft, said: _Said, starts: dict[int, Draft]) -> Quantity:
     doc = reading.doc
-    what = reading.span_of(doc[words[0] : words[1]]) if words else None
+    what, about = (reading.span_of(doc[w[0] : w[1]]) if w else None for w in (said.what, said.about))
     whole = starts.get(draft.part_of) if draft.part_of is not None else None
     return Quantity(
         span=reading.span(draft.start, draft.end),
@@ -134,5 +175,6 @@ def _quantity(reading: Reading, draft: Draft, words: Words | None, starts: dict[
         change=draft.change,
         share=draft.share,
         part_of=reading.span(whole.start, whole.end) if whole else None,
+        about=reading.words(about) if about else None,
         rule=draft.rule,
     )

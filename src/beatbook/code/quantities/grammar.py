@@ -80,6 +80,14 @@ def phrase_after(doc: Doc, start: int, stop: int | None = None) -> tuple[int, in
     while i < limit:
         token = doc[i]
         pos = pos_of(token)
+        if (
+            i > start
+            and doc[i - 1].text in ("-", "\u2010", "\u2011")
+            and not doc[i - 1].whitespace_
+            and pos not in NOUNS
+        ):
+            i += 1
+            continue
         if pos in NOUNS:
             end = i + 1
             if _ends_phrase(doc, i):
@@ -87,7 +95,19 @@ def phrase_after(doc: Doc, start: int, stop: int | None = None) -> tuple[int, in
         elif not _may_modify(doc, i, pos, end is not None):
             break
         i += 1
-    return (start, end) if end is not None else None
+    return (start, _with_partner(doc, end)) if end is not None else None
+
+
+def _with_partner(doc: Doc, end: int) -> int:
+    """ "women and girls": a second plural noun that shares the number."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("and", "or") or not is_plural(doc[end - 1]):
+        return end
+    last = end + 1
+    if pos_of(doc[last]) == "ADJ" and last + 1 < len(doc):
+        last += 1
+    partner = doc[last]
+    joined = partner.dep_ == "conj" and partner.head.i == end - 1 if partner.dep_ else True
+    return last + 1 if joined and pos_of(partner) == "NOUN" and is_plural(partner) else end
 
 
 def _ends_phrase(doc: Doc, i: int) -> bool:
@@ -125,7 +145,7 @@ def _goes_on(doc: Doc, i: int, pos: str) -> bool:
 
 
 def _joins_modifiers(doc: Doc, i: int) -> bool:
-    """"Kia and Hyundai vehicles": two modifiers of one noun."""
+    """ "Kia and Hyundai vehicles": two modifiers of one noun."""
     if i + 2 >= len(doc) or doc[i].lower_ not in ("and", "or"):
         return False
     left, right, head = doc[i - 1], doc[i + 1], doc[i + 2]
@@ -139,9 +159,18 @@ def _may_modify(doc: Doc, i: int, pos: str, seen_noun: bool) -> bool:
     if pos in ("ADJ", "NUM"):
         return not seen_noun or _goes_on(doc, i, pos)
     if pos == "VERB":
-        return not seen_noun and (token.tag_ in ("VBN", "VBG", "VBD") or token.lower_.endswith(("ed", "ing"))) and _leads_to_noun(doc, i)
+        return (
+            not seen_noun
+            and (token.tag_ in ("VBN", "VBG", "VBD") or token.lower_.endswith(("ed", "ing")))
+            and _leads_to_noun(doc, i)
+        )
     if pos == "ADV":
-        return not seen_noun and i + 1 < len(doc) and pos_of(doc[i + 1]) in ("ADJ", "VERB") and token.lower_ not in ("ago", "later", "earlier")
+        return (
+            not seen_noun
+            and i + 1 < len(doc)
+            and pos_of(doc[i + 1]) in ("ADJ", "VERB")
+            and token.lower_ not in ("ago", "later", "earlier")
+        )
     if pos == "CCONJ":
         return (_joins_modifiers(doc, i) and not seen_noun) or (seen_noun and _joins_modifiers(doc, i))
     if token.text in "“”\"‘’'" and not seen_noun:
@@ -151,7 +180,11 @@ def _may_modify(doc: Doc, i: int, pos: str, seen_noun: bool) -> bool:
 
 def _leads_to_noun(doc: Doc, i: int) -> bool:
     if doc[i].dep_:
-        return doc[i].dep_ in ("amod", "compound") or doc[i].head.i > i and doc[i].dep_ not in ("acl", "advcl", "conj", "root")
+        return (
+            doc[i].dep_ in ("amod", "compound")
+            or doc[i].head.i > i
+            and doc[i].dep_ not in ("acl", "advcl", "conj", "root")
+        )
     return i + 1 < len(doc) and pos_of(doc[i + 1]) in NOUNS
 
 
@@ -192,18 +225,3 @@ def _within(token: Token, head: int) -> bool:
             return False
         token = token.head
     return False
-
-
-def subject_of(token: Token) -> Token | None:
-    """The subject of the clause that a token stands in, by the parse; ``None`` where there is none."""
-    seen = 0
-    while seen < 10:
-        for child in token.children:
-            if child.dep_.startswith("nsubj") and child.i != token.i:
-                return child
-        if token.head.i == token.i:
-            return None
-        if token.dep_ == "acl" or token.dep_ == "acl:relcl":
-            return token.head
-        token, seen = token.head, seen + 1
-    return None

@@ -15,7 +15,7 @@ _G = rf"[{BLANK}\-\u2010\u2011]"
 MINUS = "-\u2212\u2013"
 
 # Letters that are a unit only when they touch the digits: "100 A shares", "a 5 V sign" are none.
-_TOUCHING = frozenset("A V N J K L t s p".split())  # noqa: SIM905
+_TOUCHING = frozenset("A V N J K L t s p in x".split())  # noqa: SIM905
 
 
 def measure(text: str, number: Number) -> Draft:
@@ -25,13 +25,15 @@ def measure(text: str, number: Number) -> Draft:
     if money:
         draft = _negated(text, replace(draft, start=money[0], unit=money[1], kind="money"))
     else:
-        draft = _without_letter_scale(text, draft)
+        draft = draft if _money_after().match(text, draft.end) else _without_letter_scale(text, draft)
     draft = _with_unit(text, draft)
     return _with_rate(text, draft)
 
 
 def _signed(text: str, draft: Draft) -> Draft:
     """Takes in a minus sign; the sign itself is applied by ``_negated`` or here."""
+    if draft.number.kind != "digits":
+        return draft
     before = text[max(0, draft.start - 6) : draft.start]
     if match := re.search(rf"(?:(?<![\w)\]%])[{MINUS}]|\bminus[ -])$", before, re.IGNORECASE):
         return replace(draft, start=draft.start - len(match.group()), negative=True)
@@ -58,13 +60,20 @@ def _sign_before(text: str, start: int) -> tuple[int, str] | None:
     if match is None:
         return None
     sign = re.sub(rf"[{BLANK}\-]", " ", match[1])
+    if sign == "PS" and not re.compile(r"\d{2}|\d\.").match(text, start):  # "PS5" is a console
+        return None
     return left + match.start(1), currencies().signs[sign]
 
 
+_MILLIONS = re.compile(rf"{_B}(?!(?:across|towards|yards|rivals|hurdles|butterfly)\b)(?:[a-z]+{_B})?(?:[a-z]{{3,}}s|people|men|women|children)\b")
+
+
 def _without_letter_scale(text: str, draft: Draft) -> Draft:
-    """"48m" is a length where no currency stands beside it."""
+    """ "48m" is a length where no currency stands beside it."""
     number = draft.number
     if number.kind != "digits" or number.best is None or text[number.end - 1] not in "mb" or number.scale < 1e6:
+        return draft
+    if _MILLIONS.match(text, number.end):  # "1.1m homes"
         return draft
     if text[number.end - 2] in "mt" or not text[number.end - 2].isdigit():  # "5bn", "5 mil"
         return draft
@@ -96,7 +105,9 @@ def _unit_after() -> re.Pattern[str]:
     )
 
 
-_AGE = re.compile(rf"{_G}?(?:(?:year|yr|month|week|day|hour)s?{_G})?(?:olds?\b|of{_B}age\b)|{_B}?(?:y/?o)\b", re.IGNORECASE)
+_AGE = re.compile(
+    rf"{_G}?(?:(?:year|yr|month|week|day|hour)s?{_G})?(?:olds?\b|of{_B}age\b)|{_B}?(?:y/?o)\b", re.IGNORECASE
+)
 _AGE_UNIT = re.compile(rf"{_G}?(years?|yrs?|months?|weeks?|days?|hours?)", re.IGNORECASE)
 
 
@@ -110,7 +121,9 @@ def _with_unit(text: str, draft: Draft) -> Draft:
         code = _currency(text, draft, match)
         if code:
             unit = draft.unit if draft.kind == "money" else code
-            return replace(draft, end=match.end(), unit=unit, kind="money", attributive=_attributive(text, draft, match))
+            return replace(
+                draft, end=match.end(), unit=unit, kind="money", attributive=_attributive(text, draft, match)
+            )
     if draft.kind == "money":
         return draft
     match = _unit_after().match(text, draft.end)
@@ -130,8 +143,10 @@ def _with_unit(text: str, draft: Draft) -> Draft:
 
 
 def _skip_country(text: str, draft: Draft) -> Draft:
-    """"$75 U.S. per barrel", "$75 US": the letters belong to the sign."""
-    if draft.kind == "money" and (match := re.compile(rf"{_B}(?:U\.S\.|US)(?![A-Za-z])(?={_B}(?:per|a|an|in)\b)").match(text, draft.end)):
+    """ "$75 U.S. per barrel", "$75 US": the letters belong to the sign."""
+    if draft.kind == "money" and (
+        match := re.compile(rf"{_B}(?:U\.S\.|US)(?![A-Za-z])(?={_B}(?:per|a|an|in)\b)").match(text, draft.end)
+    ):
         return replace(draft, end=match.end())
     return draft
 
@@ -143,9 +158,7 @@ def _age_after(text: str, draft: Draft) -> Draft | None:
     unit = _AGE_UNIT.match(text, draft.end)
     name = {"y": "year", "m": "month", "w": "week", "d": "day", "h": "hour"}[unit[1][0].lower()] if unit else "year"
     before_noun = match.group().rstrip().endswith("old") and "-" in match.group()
-    return replace(
-        draft, end=match.end(), unit=f"{name} of age", kind="age", rule="age", attributive=before_noun
-    )
+    return replace(draft, end=match.end(), unit=f"{name} of age", kind="age", rule="age", attributive=before_noun)
 
 
 _BRITISH = re.compile(r"£|\b(?:pence|sterling|Brit(?:ain|ish)|UK|London|England|Scotland)\b")
@@ -210,8 +223,19 @@ _LIFE_OF_ITS_OWN = {
 }
 
 
+# "four season tickets", "a seven point plan": in the singular these only name a kind.
+_KINDS_OF = frozenset(["season", "quarter", "point", "night", "generation", "time", "bit", "cup", "day", "hand"])
+
+
 def _means_unit(text: str, draft: Draft, words: str, match: re.Match[str]) -> bool:
     if words == "times" and re.compile(rf"{_B}(?:of|like)\b").match(text, match.end()):
+        return False
+    if (
+        words in _KINDS_OF
+        and draft.number.best != 1
+        and text[match.start()] in BLANK
+        and re.compile(rf"{_B}[a-z]{{3,}}").match(text, match.end())
+    ):
         return False
     banned = _LIFE_OF_ITS_OWN.get(words)
     return not (banned and re.compile(banned).match(text, match.end()))

@@ -12,15 +12,16 @@ _B = rf"[{BLANK}]"
 _OF = re.compile(rf"{_B}(?:out{_B})?of{_B}(?:the{_B}|its{_B}|their{_B}|some{_B}|those{_B}|these{_B}|all{_B})?")
 _IN = re.compile(rf"{_B}in{_B}(?:every{_B})?")
 _AMONG = re.compile(
-    rf"(?:\bincluding|\bamong (?:them|whom|those)(?: were| was)?|\bof (?:whom|them|which)|\bof the (?:dead|victims|total)|\bamong the (?:dead|victims))\b[^.;!?\n]*$",
+    rf"(?:\bincluding|\bamong (?:them|whom|those)(?: were| was)?|\bof (?:whom|them|which)|\bof the (?:dead|victims|total)|\bamong the (?:dead|victims))\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"\b(?:compared|while|but|after|before|that|which|against)\b|, (?:had|have|were|was|has|are|is)\b")
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _ROUND = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000, 10000, 100000, 1000000])
 
 
 def join_ratios(text: str, drafts: list[Draft]) -> list[Draft]:
-    """"nine in 10" becomes one share of 0.9."""
+    """ "nine in 10" becomes one share of 0.9."""
     joined: list[Draft] = []
     for draft in drafts:
         if joined and (ratio := _ratio(text, joined[-1], draft)):
@@ -55,7 +56,7 @@ def link_parts(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _whole_behind(text: str, drafts: list[Draft], i: int) -> int | None:
-    """"seven of 17", "60 out of 400", "70 % of the more than 31,000"."""
+    """ "seven of 17", "60 out of 400", "70 % of the more than 31,000"."""
     if i + 1 >= len(drafts):
         return None
     part, whole = drafts[i], drafts[i + 1]
@@ -66,20 +67,20 @@ def _whole_behind(text: str, drafts: list[Draft], i: int) -> int | None:
 
 
 def _whole_before(text: str, drafts: list[Draft], i: int) -> int | None:
-    """"15 people, including four soldiers": the nearest larger count before "including" in the sentence."""
+    """ "15 people, including four soldiers": the nearest larger count before "including" in the sentence."""
     part = drafts[i]
     if part.kind != "count":
         return None
     left = max(0, part.start - 120)
     for match in _SENTENCE.finditer(text, left, part.start):
         left = match.end()
-    cue = _AMONG.search(text[left : part.start])
-    if cue is None:
+    cue = next((m for m in reversed(list(_AMONG.finditer(text, left, part.start)))), None)
+    if cue is None or _TURN.search(text, cue.end(), part.start):
         return None
     value = part.best or part.low or 0
     for whole in reversed(drafts[:i]):
         if whole.start < left:
             return None
-        if whole.end <= left + cue.start() and whole.kind == "count":
+        if whole.end <= cue.start() and whole.kind == "count":
             return whole.start if (whole.best or whole.low or whole.high or 0) >= value else None
     return None

@@ -97,7 +97,9 @@ def _glued_before(text: str, start: int) -> tuple[int, Qualifier] | None:
 def _after_pattern() -> re.Pattern[str]:
     words = sorted(qualifiers("after"), key=lambda w: (-len(w), w))
     some = "|".join(re.escape(w).replace(r"\ ", rf"[{BLANK}]") for w in words if w[0].isalpha())
-    return re.compile(rf"[{BLANK}](?P<word>{some})(?![a-z\-])|[{BLANK}]?(?P<sign>\+|-odd|-ish|-plus)(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"[{BLANK}](?P<word>{some})(?![a-z\-])|[{BLANK}]?(?P<sign>\+|-odd|-ish|-plus)(?!\w)", re.IGNORECASE
+    )
 
 
 def _after(text: str, end: int) -> tuple[int, Qualifier] | None:
@@ -114,7 +116,7 @@ _AFTER_NOUN = re.compile(rf"[{BLANK}](?P<word>or more|or so|or fewer|or less|at 
 
 
 def qualify_after_noun(text: str, draft: Draft, end: int) -> Draft:
-    """"20 people or more": the qualifier behind what is counted; the span stays with the number."""
+    """ "20 people or more": the qualifier behind what is counted; the span stays with the number."""
     match = _AFTER_NOUN.match(text, end)
     if match is None or draft.qualifier not in (None, "exact") or draft.number.kind == "vague":
         return draft
@@ -124,6 +126,8 @@ def qualify_after_noun(text: str, draft: Draft, end: int) -> Draft:
 def bounded(draft: Draft) -> Draft:
     """The bounds that qualifier and number give: "more than 31,000" is from 31,000 up, open above."""
     number, kind = draft.number, draft.qualifier
+    if number.kind == "vague" and number.low is None:  # "virtually all"
+        return replace(draft, qualifier="nearly", share=True)
     if number.kind == "vague":
         return replace(draft, qualifier=kind if kind in ("more than", "at least", "up to", "about") else "dozens",
                        low=number.low, high=None, best=None)  # fmt: skip

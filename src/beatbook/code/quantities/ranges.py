@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from beatbook.code.quantities.draft import Draft
-from beatbook.code.quantities.tables import BLANK
+from beatbook.code.quantities.tables import BLANK, changes
 from beatbook.text.numbers import DASHES, as_range
 
 _B = rf"[{BLANK}]"
@@ -19,10 +19,13 @@ _AND = re.compile(rf"{_B}and{_B}")
 _LENDS = re.compile(rf"-?{_B}(?:or|and|to){_B}")
 _ENDS_AT = re.compile(rf"{_B}to{_B}")
 _CENTS = re.compile(rf"{_B}(?:and{_B})?")
-_FROM = re.compile(rf"\bfrom{_B}+(?:(?:about|around|nearly|almost|a|an|some|roughly|as low as|as little as){_B})?$", re.IGNORECASE)
+_FROM = re.compile(
+    rf"\bfrom{_B}+(?:(?:about|around|nearly|almost|a|an|some|roughly|as low as|as little as){_B})?$", re.IGNORECASE
+)
 _BETWEEN = re.compile(rf"\bbetween{_B}+(?:(?:about|around|nearly|roughly){_B})?$", re.IGNORECASE)
 
 
+_MOVED = re.compile(rf"\b(?:{'|'.join(sorted(changes().verbs))}|up|down|by){_B}$", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:about|around|nearly|almost|roughly)\b", re.IGNORECASE)
 
 
@@ -89,6 +92,13 @@ def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from
     if _TO.fullmatch(text, *gap):
         if start_from:
             return True
+        if (
+            (right.best or 0) > 3 * (left.best or 0)
+            and left.best
+            and right.number.scale == left.number.scale
+            and _MOVED.search(text[max(0, left.start - 24) : left.start])
+        ):
+            return False
         return (left.best or 0) < (right.best or 0) * max(1.0, right.number.scale / left.number.scale)
     low, high = left.best or 0, right.number.coefficient or 0
     if _OR.fullmatch(text, *gap) and left.unit == "-" and right.kind in ("count", "times", "time", "share"):
@@ -97,7 +107,7 @@ def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from
 
 
 def _cents(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
-    """"thirteen dollars and forty-five cents" is one sum."""
+    """ "thirteen dollars and forty-five cents" is one sum."""
     if left.kind != "money" or right.unit != "cent" or left.best is None or not _CENTS.fullmatch(text, *gap):
         return None
     value = left.best + (right.best or 0) / 100
@@ -106,7 +116,7 @@ def _cents(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft 
 
 
 def _lend(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
-    """"8 or $9", "a 7- or 8-inch screen": the left number has the right one's unit."""
+    """ "8 or $9", "a 7- or 8-inch screen": the left number has the right one's unit."""
     if left.unit != "-" or right.unit == "-" or right.kind in ("age", "times") or left.number.kind != "digits":
         return None
     if right.number.kind != "digits" or not _LENDS.fullmatch(text, *gap) or left.end != left.number.end:
@@ -114,4 +124,3 @@ def _lend(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft |
     if " and " in text[gap[0] : gap[1]] and not text[left.end] == "-":
         return None
     return replace(left, unit=right.unit, kind=right.kind, share=right.share, attributive=right.attributive)
-

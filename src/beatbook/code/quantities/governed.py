@@ -1,0 +1,223 @@
+"""What a number is said of, by the parse: the noun it describes, the noun it hangs on, its clause's subject.
+
+In: a spaCy Doc with heads, a Draft. Out: noun phrases as token ranges, the nearest first. Never: a value.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from beatbook.code.quantities.draft import Draft
+from beatbook.code.quantities.grammar import NOUNS, phrase_around, pos_of, token_at
+
+Words = tuple[int, int]  # first token, token after the last
+
+
+class Taken:
+    """The stretches that are quantities themselves: "miles" in "56 miles" names nothing that is counted."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._spans = [(d.number.start, d.end) for d in drafts]
+
+    def __call__(self, doc: Doc, words: Words) -> bool:
+        at = doc[words[1] - 1].idx
+        return any(start <= at < end for start, end in self._spans) or doc[words[1] - 1].lower_ in _NO_THING
+
+
+_DIMENSIONS = frozenset(["wide", "long", "deep", "high", "tall", "thick", "old", "strong", "year-old"])
+_PARENTS = frozenset(["father", "mother", "parent", "grandmother", "grandfather", "dad", "mum", "mom"])
+_NO_THING = frozenset(["age", "ages", "times", "percent", "total", "average", "others"])
+_CLAUSES = frozenset(["xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "cop"])
+_UP = 8  # steps up the tree before giving up
+# Heads that stand for what they are "of": "the number of refugees", "a group of four".
+_SHELLS = frozenset("number total toll count average figure rate amount sum level share tally group majority".split())  # noqa: SIM905
+
+
+def root_in(doc: Doc, start: int, end: int) -> Token | None:
+    """The topmost token of the stretch of text from ``start`` to ``end`` (code points)."""
+    first = token_at(doc, start)
+    if first < len(doc) and doc[first].idx > start and first:
+        first -= 1
+    if first >= len(doc):
+        return None
+    token = doc[first]
+    for _ in range(_UP):
+        head = token.head
+        if head.i == token.i or not (start <= head.idx < end):
+            break
+        token = head
+    return token
+
+
+def governed(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words | None]:
+    """What a sum, share or measure is of, and what else that is said of."""
+    top = root_in(doc, draft.number.start, draft.end)
+    if top is None:
+        return None, None
+    near = [_of_child(doc, top, draft), _described(doc, top, draft)]
+    found = _distinct(w for w in (*near, *_above(doc, top, draft)) if w and not taken(doc, w))
+    if draft.kind == "time" and not any(near):  # "40 minutes later" is of nothing
+        return None, found[0] if found else None
+    return (found[0] if found else None), (found[1] if len(found) > 1 else None)
+
+
+def said_of(doc: Doc, words: Words, draft: Draft, taken: Taken) -> Words | None:
+    """What a counted noun phrase is itself said of: "price cuts on 50 products", "she has 80 followers"."""
+    head = _head(doc, words)
+    if head.dep_.startswith("nsubj") or (head.dep_ == "ROOT" and not _subject(head)):
+        return None
+    found = _above(doc, head, draft)
+    return next((w for w in found if w and not _overlap(w, words) and not taken(doc, w)), None)
+
+
+def _distinct(found: object) -> list[Words]:
+    kept: list[Words] = []
+    for words in found:  # type: ignore[attr-defined]
+        if not any(_overlap(words, other) for other in kept):
+            kept.append(words)
+    return kept
+
+
+def _overlap(left: Words, right: Words) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _head(doc: Doc, words: Words) -> Token:
+    token = doc[words[1] - 1]
+    for _ in range(_UP):
+        if not words[0] <= token.head.i < words[1] or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def _phrase(doc: Doc, token: Token, draft: Draft) -> Words | None:
+    """The phrase of a noun, unless it is a pronoun or lies in the draft itself."""
+    if pos_of(token) not in NOUNS or draft.start <= token.idx < draft.end:
+        return None
+    start, end = phrase_around(doc, token.i)
+    if doc[start].idx < draft.end <= doc[end - 1].idx:  # the number stands in the phrase: keep what follows it
+        start = token_at(doc, draft.end)
+    while start < end - 1 and (not any(c.isalnum() for c in doc[start].text) or doc[start].lower_ in _DIMENSIONS):
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _of_child(doc: Doc, top: Token, draft: Draft) -> Words | None:
+    for child in top.children:
+        if child.dep_ in ("nmod", "obl") and child.idx >= draft.end:
+            if any(c.dep_ == "case" and c.lower_ == "of" for c in child.children):
+                return _phrase(doc, child, draft)
+    return None
+
+
+def _described(doc: Doc, top: Token, draft: Draft) -> Words | None:
+    """The noun that the measure stands before: "a $150,000 contract"."""
+    head = top.head
+    if head.i > top.i and top.dep_ in ("compound", "nummod", "amod", "nmod", "nmod:desc", "nmod:unmarked", "det"):
+        return _phrase(doc, head, draft)
+    if top.i + 1 < len(doc) and draft.attributive:
+        end = token_at(doc, draft.end)
+        if end < len(doc) and pos_of(doc[end]) in NOUNS:
+            return _phrase(doc, doc[end], draft)
+    return None
+
+
+def _above(doc: Doc, top: Token, draft: Draft) -> list[Words | None]:
+    """Nouns above a token: those it hangs on, then object and subject of the clause."""
+    found: list[Words | None] = []
+    token = top
+    for _ in range(_UP):
+        head = token.head
+        if head.i == token.i:
+            break
+        if pos_of(head) in NOUNS and not token.dep_.startswith("conj"):
+            found.append(_phrase(doc, head, draft))
+        if pos_of(head) in ("VERB", "AUX", "ADJ"):
+            found += _clause(doc, head, token, draft)
+            if any(found):
+                break
+        token = head
+    else:
+        return found
+    if not any(found):
+        found += _clause(doc, token, top, draft)
+    return found
+
+
+def _clause(doc: Doc, verb: Token, via: Token, draft: Draft) -> list[Words | None]:
+    """Object (where the number is not it) and subject of a clause."""
+    found: list[Words | None] = []
+    for child in verb.children:
+        if child.dep_ == "obj" and via.dep_.startswith("obl") and child.i != via.i:
+            found.append(_phrase(doc, child, draft))
+    subject = _subject(verb)
+    if subject is not None and subject.i != via.i:
+        found.append(_phrase(doc, subject, draft))
+        if subject.lower_ in _SHELLS or subject.lemma_ in _SHELLS:
+            found.insert(0, _of_child_any(doc, subject, draft))
+    return found
+
+
+def _of_child_any(doc: Doc, noun: Token, draft: Draft) -> Words | None:
+    for child in noun.children:
+        if child.dep_ == "nmod":
+            return _phrase(doc, child, draft)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or that of the clause it depends on."""
+    token = verb
+    for _ in range(_UP):
+        for child in token.children:
+            if child.dep_.startswith("nsubj"):
+                return child
+        if token.head.i == token.i:
+            return None
+        if token.dep_.startswith("acl"):
+            return token.head
+        if token.dep_ not in _CLAUSES:
+            return None
+        token = token.head
+    return None
+
+
+def elliptic(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words | None]:
+    """What a number without a noun counts, and what it is said of: "a crowd of 5,000", "shares closed at 45".
+
+    The first where the words name the thing counted, the second where they only name a subject.
+    """
+    top = root_in(doc, draft.number.start, draft.end)
+    if top is None:
+        return None, None
+    if top.dep_ == "nmod" and top.head.i < top.i and _is_of(top):
+        words = _phrase(doc, top.head, draft)
+        if top.head.lemma_ in _PARENTS:  # "a mother of three"
+            return None, words
+        if words and top.head.lemma_ not in _SHELLS and not taken(doc, words):
+            return words, None
+    for words in _above(doc, top, draft):
+        if words is None or taken(doc, words):
+            continue
+        head = doc[words[1] - 1]
+        if head.lemma_ not in _SHELLS:
+            shell = any(c.dep_ == "nmod" for c in head.head.children) and head.head.lemma_ in _SHELLS
+            return (words, None) if shell else (None, words)
+        if head.lemma_ == "number" and (named := _number_of(doc, head)):
+            return _phrase(doc, named, draft), None
+        return None, words
+    return None, None
+
+
+def _is_of(token: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ == "of" for c in token.children)
+
+
+def _number_of(doc: Doc, head: Token) -> Token | None:
+    """ "The number of refugees …. … the number fell to": what the last "number of" counted."""
+    for i in range(head.i - 1, max(0, head.i - 120), -1):
+        if doc[i].lower_ == "of" and i and doc[i - 1].lower_ in ("number", "numbers"):
+            noun = doc[i].head
+            return noun if pos_of(noun) in NOUNS and noun.i > i else None
+    return None
