@@ -65,6 +65,7 @@ class Quantity:
     change: Change | None = None
     share: bool = False  # a share or part: "7 of 17", "60 %"
     part_of: Span | None = None  # the quantity it is a part of
+    about: str | None = None  # whom or what the report says it of, where that is not what is counted
     rule: str = ""
 
 
