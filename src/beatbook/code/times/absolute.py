@@ -67,9 +67,9 @@ def iso_date(match: Match, scene: Scene) -> Meaning | None:
 
 def slash_date(match: Match, scene: Scene) -> Meaning | None:
     """12/21/2017 and 21/12/2017: the reading that the calendar allows; month first where both are possible."""
-    first, second, year = (int(part) for part in re.split(r"[/.]", match.words.word(match.i)))
+    first, second, year = (int(part) for part in re.split(r"[/.-]", match.words.word(match.i)))
     year = two_digit_year(year) if year < 100 else year
-    dotted = "." in match.words.word(match.i)
+    dotted = "/" not in match.words.word(match.i)
     month, day = (second, first) if first > 12 or (dotted and second <= 12) else (first, second)
     return _date(year, month, day)
 
@@ -103,6 +103,19 @@ def weekday_day(match: Match, scene: Scene) -> Meaning | None:
     if not found:
         return Meaning("DATE", f"XXXX-XX-{day:02d}")
     return Meaning("DATE", min(found, key=lambda d: (abs((d - base.first).days), d)).isoformat())
+
+
+def day_of_month(match: Match, scene: Scene) -> Meaning | None:
+    """For "on the 18th": of the month spoken of in narrative, in news the nearest by tense."""
+    day, base = ordinal(match.words, *match.parts["d"]), scene.base
+    if base is None or base.month is None or base.year < 1:
+        return Meaning("DATE", f"XXXX-XX-{day:02d}", sets_reference=False)
+    step = 0
+    if scene.mode == "news" and base.day is not None:
+        tense = scene.tense(match.i, match.j)
+        step = -1 if day > base.day and tense == "past" else 1 if day < base.day and tense == "future" else 0
+    year, month = shift_months(base.year, base.month, step)
+    return _date(year, month, day)
 
 
 def day_range(match: Match, scene: Scene) -> Meaning | None:
@@ -387,6 +400,7 @@ MAKERS: dict[str, Maker] = {
     "calendar_day": calendar_day,
     "calendar_day_of": calendar_day_of,
     "weekday_day": weekday_day,
+    "day_of_month": day_of_month,
     "day_range": day_range,
     "calendar_month": calendar_month,
     "month_of": month_of,

@@ -7,6 +7,7 @@ from functools import cache
 
 from beatbook.code.times.lexicon import LEXICON, load_toml
 from beatbook.code.times.rules import Match
+from beatbook.code.times.words import Words
 
 Guard = Callable[[Match], bool]
 
@@ -60,12 +61,7 @@ def year(match: Match) -> bool:
         words.glued(j) and after in ("/", "°", "+", "=")
     ):
         return False
-    if (
-        before == "-"
-        and words.glued(i)
-        and not words.low(i - 2).isdigit()
-        and words.low(i - 2) not in ("mid", "pre", "post", "early", "late")
-    ):
+    if not _hyphens_fit(match):
         return False
     value = int(low)
     if 1900 <= value <= 2039:
@@ -77,6 +73,19 @@ def year(match: Match) -> bool:
         and ((words.is_a(i - 1, "YEARPREP") and before not in _said("articles")) or _in_brackets(match))
         and not (value % 100 == 0 and after.endswith("s"))
     )
+
+
+def _hyphens_fit(match: Match) -> bool:
+    """A hyphen may tie a year to a year or to "mid", not to the parts of a telephone number or a code."""
+    words, i, j = match.words, match.i, match.j
+    if words.low(i - 1) == "-" and words.glued(i):
+        before = words.low(i - 2)
+        if before.isdigit() and not words.is_a(i - 2, "YEAR"):
+            return words.is_a(i - 2, "DAYNUM") and words.is_a(i - 3, "MONTH")
+        if not before.isdigit() and before not in ("mid", "pre", "post", "early", "late", "to", "and"):
+            return False
+    tied = words.low(j) == "-" and words.glued(j) and words.low(j + 1).isdigit()
+    return not tied or words.is_a(j + 1, "YEAR") or words.is_a(j + 1, "YY")
 
 
 def _is_count(match: Match, value: int) -> bool:
@@ -263,8 +272,29 @@ def reference_word(match: Match) -> bool:
 def the_part(match: Match) -> bool:
     words = match.words
     if words.low(match.i) == "the" or match.words.lows[match.j - 1] == "hours":
-        return words.low(match.j) == "of" or words.is_a(match.j, "WEEKDAY")
+        return words.is_a(match.j, "WEEKDAY") or (words.low(match.j) == "of" and _is_day(words, match.j + 1))
     return True
+
+
+def _is_day(words: Words, i: int) -> bool:
+    """Whether a day is named at word ``i``."""
+    i += words.low(i) in ("the", "that", "this")
+    return any(
+        words.is_a(i, name) for name in ("WEEKDAY", "DAYNUM", "ORDDAY", "MONTH", "MONTHCAP", "CALUNIT", "HOLIDAY")
+    )
+
+
+def day_of_month(match: Match) -> bool:
+    """Refuses "the 18th century", "the 5th of them": nothing that is counted may follow."""
+    words, j = match.words, match.j
+    after = words.low(j)
+    if after == "of":
+        return words.low(j + 1) in ("this", "the") and words.low(j + 2) == "month"
+    return (
+        not after
+        or not after[0].isalpha()
+        or after in ("and", "or", "but", "to", "at", "in", "with", "when", "that", "for")
+    )
 
 
 def for_the_unit(match: Match) -> bool:
@@ -297,6 +327,7 @@ GUARDS: dict[str, Guard] = {
     "vague_units": lambda match: not is_age(match),
     "units_later": units_later,
     "other_day": month_year,
+    "day_of_month": day_of_month,
     "in_units": lambda match: duration(match),
     "word": lambda match: match.words.low(match.j) != "as",
     "rate": rate,
