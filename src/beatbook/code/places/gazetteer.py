@@ -126,6 +126,10 @@ class Listed:
         printed = self._printed.get(key)
         return () if printed and name.removeprefix("the ") not in printed else tuple(self._rows.get(key, ()))
 
+    def has_abbreviation(self, name: str) -> bool:
+        """Whether this is an abbreviation as it is printed: "Ind."."""
+        return name in self._printed.get(place_key(name), ())
+
     def _add(self, row: Row, names: str, demonyms: str) -> None:
         found = [(n, row) for n in names.split(";") if n]
         found += [(n, replace(row, how="demonym")) for n in demonyms.split(";") if n]

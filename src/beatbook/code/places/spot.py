@@ -104,7 +104,7 @@ class Spotter:
 
     def _widen(self, start: int, end: int) -> tuple[int, int]:
         """With the words that the pipeline cut off: "South" before "Carolina", the full stop of "Ind."."""
-        if self.text[end : end + 1] == "." and self.known.listed.find(self.text[start : end + 1]):
+        if self.text[end : end + 1] == "." and self.known.listed.has_abbreviation(self.text[start : end + 1]):
             end += 1
         before = re.search(r"([^\W_]+\.?) $", self.text[max(0, start - 12) : start])
         is_first = before is not None and before.group(1).rstrip(".") in words()["first"]
