@@ -41,7 +41,8 @@ def _is_public(person: Person, reading: Reading) -> bool:
 def _risk(reading: Reading, people: People, details: Details, signs: list[Sign]) -> RiskSign:
     person = signs[0].person
     spans = sorted({sign.words for sign in signs})
-    named = person.tokens[0] if person.narrator else None
+    spoken = [t for t in person.tokens if t.lower_ == "i"] or person.tokens
+    named = spoken[0] if person.narrator else None
     start, end = (named.idx, named.idx + len(named)) if named is not None else people.phrase(person)
     return RiskSign(
         person=reading.doc.text[start:end],

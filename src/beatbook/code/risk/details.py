@@ -71,8 +71,13 @@ class Details:
             ):
                 yield "date", (time.span.start, time.span.end)
         for place in self.places:
-            if start <= place.span.start < end:
+            if start <= place.span.start < end and not self._is_origin(place):
                 yield "place", (place.span.start, place.span.end)
+
+    def _is_origin(self, place: Place) -> bool:
+        """ "Malian", "South Korean": a people, not where somebody is."""
+        piece = self.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+        return piece is not None and piece[-1].pos_ == "ADJ"
 
     # the person's own phrases ----------------------------------------------------------------------------------------
 
@@ -138,6 +143,9 @@ class Details:
                     if token.pos_ == "NOUN":
                         yield "kin", noun_phrase(token)
         owner = person.owner
+        if owner is not None and owner.narrator:
+            for token in owner.tokens:
+                yield from self._predicate(token)
         if owner is not None and owner.entity:
             for token in owner.tokens:
                 if token.i in self.people.names:

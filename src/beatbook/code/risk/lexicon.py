@@ -23,7 +23,11 @@ class RiskWords:
     detained_nouns: frozenset[str]
     detained_states: frozenset[str]
     facing: frozenset[str]
+    detained_people: frozenset[str]
     victim: frozenset[str]
+    victim_single: frozenset[str]
+    harms: frozenset[str]
+    harmed: frozenset[str]
     flight: frozenset[str]
     seek: frozenset[str]
     left: tuple[re.Pattern[str], ...]
@@ -51,7 +55,11 @@ def load_words() -> RiskWords:
         detained_nouns=frozenset(detained["nouns"]),
         detained_states=frozenset(detained["state_nouns"]),
         facing=frozenset(detained["facing"]),
-        victim=frozenset(victim["verbs"]),
+        detained_people=frozenset(detained["people"]),
+        victim=frozenset(victim["grave"]),
+        victim_single=frozenset(victim["single"]),
+        harms=frozenset(victim["harms"]),
+        harmed=frozenset(victim["harmed"]),
         flight=frozenset(victim["flight"]),
         seek=frozenset(victim["seek"]),
         left=_compiled(data["family"]["left"]),

@@ -47,17 +47,23 @@ class People:
         self.persons: list[Person] = []
         self.by_token: dict[int, Person] = {}
         self.claims = [c for c in claims if c.source and c.source.span]
+        self.sources = {
+            c.source.span.start: c.source.name for c in claims if c.source and c.source.span and c.source.name
+        }
         self.names = {
             t.i: m
             for m in mentions
             if m.kind == "PER"
             for t in reading.doc.char_span(m.span.start, m.span.end, alignment_mode="expand") or ()
         }
+        self.pending: list[tuple[Person, Token]] = []  # kin of an "I" who is not known yet
         for token in reading.doc:
             self._take(token)
         for token in reading.doc:  # only now: a speaker may be named after the quoted words
             if token.lower_ in NARRATOR and token.pos_ == "PRON":
                 self._join(token, self._speaker_of(token) or self._narrator())
+        for person, token in self.pending:
+            person.owner = self.by_token.get(token.i)
 
     def of(self, token: Token | None) -> Person | None:
         """The person a token stands for, through "who" and through appositions."""
@@ -77,7 +83,7 @@ class People:
         elif token.pos_ == "NOUN" and self._is_person(token):
             self._take_noun(token)
         elif token.lower_ in SHE and token.pos_ in ("PRON", "DET"):
-            person = self._antecedent(token)
+            person = self._as_source(token) or self._antecedent(token)
             if person is not None:
                 self._join(token, person)
                 person.gender = person.gender or SHE[token.lower_]
@@ -120,7 +126,9 @@ class People:
             return
         gender = "f" if lemma in self.words.female else "m" if lemma in self.words.male else None
         kin_of = owner if lemma in self.words.kin else None
-        self._new(noun, gender=gender, plural=plural, owner=kin_of, lemma=lemma)
+        person = self._new(noun, gender=gender, plural=plural, owner=kin_of, lemma=lemma)
+        if whose is not None and whose.lower_ in NARRATOR and lemma in self.words.kin:
+            self.pending.append((person, whose))
 
     def _antecedent_or_known(self, token: Token) -> Person | None:
         return self.by_token.get(token.i) or (self._antecedent(token) if token.lower_ in SHE else None)
@@ -138,7 +146,8 @@ class People:
         modifiers = {k.lower_ for k in noun.children}
         if modifiers & FRESH:
             return None
-        definite = bool(modifiers & {"the", "this", "that", "these", "those"})
+        bare = not plural and not any(relation(k) in ("det", "nummod", "nmod") for k in noun.children)  # "said woman"
+        definite = bare or bool(modifiers & {"the", "this", "that", "these", "those"})
         for person in reversed(self.persons):
             if person.lemma != lemma or person.plural != plural:
                 continue
@@ -163,6 +172,17 @@ class People:
             if best is None or rank[:2] > best[:2]:
                 best = rank
         return best[2] if best else None
+
+    def _as_source(self, pronoun: Token) -> Person | None:
+        """The person that a claim's source was resolved to: "she said"."""
+        name = self.sources.get(pronoun.idx)
+        if name is None:
+            return None
+        return next((p for p in reversed(self.persons) if name in (p.entity, self._called(p))), None)
+
+    def _called(self, person: Person) -> str:
+        start, end = self.phrase(person)
+        return self.reading.doc.text[start:end]
 
     def _speaker_of(self, token: Token) -> Person | None:
         """The "I" of quoted words is their speaker."""

@@ -115,10 +115,14 @@ class Signs:
             yield from self._sign(self._patient(verb), "detained", verb, "patient")
         elif lemma in self.words.victim:
             yield from self._sign(self._patient(verb), "victim", verb, "patient")
+        elif lemma in self.words.victim_single:
+            hurt = self._patient(verb)
+            if hurt is not None and not hurt.plural:
+                yield from self._sign(hurt, "victim", verb, "patient")
         elif lemma == "face" and _object_lemma(verb) in self.words.facing:
             yield from self._sign(self.people.of(subject_of(verb)), "detained", verb, "facing")
         elif self._flees(verb, lemma):
-            yield from self._sign(self.people.of(subject_of(verb)), "victim", verb, "flight")
+            yield from self._sign(self.people.of(_doer(verb)), "victim", verb, "flight")
 
     def _flees(self, verb: Token, lemma: str) -> bool:
         seeks = lemma == "seek" and _object_lemma(verb) in self.words.seek
@@ -127,6 +131,8 @@ class Signs:
     def _detains(self, verb: Token, lemma: str) -> bool:
         with_particle = {f"{lemma} {k.lower_}" for k in children(verb, "compound")}
         if lemma in self.words.detained or with_particle & self.words.detained:
+            return True
+        if lemma == "catch" and is_passive(verb):
             return True
         return lemma in self.words.detained_weak and self._beside(verb)
 
@@ -146,17 +152,27 @@ class Signs:
         return self.people.of(patient)
 
     def _by_noun(self, noun: Token, lemma: str) -> Iterator[Sign]:
-        """ "her arrest", "the arrest of a nurse", "in custody"."""
+        """ "her arrest", "the arrest of a nurse", "in custody", "three hostages"."""
         if lemma in self.words.detained_nouns:
             whose = next((k for k in noun.children if k.dep_.lower() in ("nmod:poss", "poss")), None)
             of = next((k for k in children(noun, "nmod") if any(c.lower_ == "of" for c in children(k, "case"))), None)
             yield from self._sign(self.people.of(whose if whose is not None else of), "detained", noun, "noun")
+        elif lemma in self.words.detained_people:
+            yield from self._as_told(noun, "detained")
+        elif lemma in self.words.harmed and any(k.lemma_.lower() in self.words.harms for k in noun.children):
+            yield from self._as_told(noun, "victim")
         elif lemma in self.words.detained_states and relation(noun) == "obl":
             in_ = any(c.lower_ in ("in", "into") for c in children(noun, "case"))
             if in_ and noun.head.pos_ in ("VERB", "AUX"):
                 verb = noun.head
                 who = self._patient(verb) if is_passive(verb) else self.people.of(subject_of(verb))
                 yield from self._sign(who, "detained", verb, "custody")
+
+    def _as_told(self, noun: Token, reason: RiskReason) -> Iterator[Sign]:
+        """The noun itself says so; only for somebody of the story, counted, named or told of again."""
+        person = self.people.of(noun)
+        if person is not None and (self._is_told(person) or len(person.tokens) > 1):
+            yield from self._sign(person, reason, noun, "noun")
 
     def _sign(self, person: Person | None, reason: RiskReason, word: Token, rule: str) -> Iterator[Sign]:
         if person is None or not self._is_specific(person):
@@ -255,6 +271,12 @@ class Signs:
     def _tokens(self, extent: Extent) -> list[Token]:
         piece = self.doc.char_span(*extent, alignment_mode="expand")
         return [] if piece is None else [t for t in piece if not t.is_space]
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who flees: in "helps families escape" the families."""
+    helped = child(verb.head, "obj") if relation(verb) in ("xcomp", "ccomp") and child(verb, "nsubj") is None else None
+    return helped if helped is not None else subject_of(verb)
 
 
 def _object_lemma(verb: Token) -> str:
