@@ -1,0 +1,112 @@
+"""Whether a post is on the beat: by the beat's scope, and by what the beat's other posts talk about. Never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import fsum
+
+from beatbook.beat import Beat
+from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.terms import common_words, find_words
+from beatbook.record import Relevance
+
+CORE_SHARE = 0.25  # a word in so many of a beat's posts is what the beat talks about
+CORE_WORDS = 5  # a beat with fewer such words, or none of them in every second post, has no common talk to stray from
+CORE_CENTRE = 0.5
+CORE_POSTS = 8
+STRAY = (
+    0.15  # a post that holds less of the core, by weight. On the seeds strays hold 0.00, the least of the others 0.28
+)
+WORDS_ENOUGH = 15  # a post of fewer different terms is too short to judge
+STEP = 0.05  # shares are taken in steps, so that one more post seldom changes them
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeHits:
+    """Which of the beat's scope words a post uses; part of its signature."""
+
+    terms: tuple[str, ...]
+    places: tuple[str, ...]
+    excluded: tuple[str, ...]
+    outside: str | None  # why its date lies outside the beat's days
+
+
+def find_scope_hits(item: Coded, beat: Beat) -> ScopeHits:
+    """The scope's words in one post."""
+    text = " ".join(find_words(item.post.text))
+    places = {p.name.casefold() for p in item.codes.places} | {m.entity.casefold() for m in item.codes.mentions}
+
+    def found(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(w for w in words if _stands(w, text, item.post.text))
+
+    here = tuple(p for p in beat.scope.places if p.casefold() in places or _stands(p, text, item.post.text))
+    return ScopeHits(found(beat.scope.terms), here, found(beat.scope.exclude), _outside(item, beat))
+
+
+def _stands(word: str, text: str, raw: str) -> bool:
+    forms = " ".join(find_words(word))
+    return bool(forms and f" {forms} " in f" {text} ") or bool(re.search(rf"\b{re.escape(word)}\b", raw, re.IGNORECASE))
+
+
+def _outside(item: Coded, beat: Beat) -> str | None:
+    when = item.codes.date if item.codes.date.is_known else item.post.date
+    since, until = beat.scope.since, beat.scope.until
+    if since and when.latest and when.latest < since:
+        return f"published before {_day(since)}"
+    if until and when.earliest and when.earliest > until:
+        return f"published after {_day(until)}"
+    return None
+
+
+def _day(value: date) -> str:
+    return value.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What the beat's posts talk about: terms in many of them, with the share of posts that use each."""
+
+    shares: Mapping[str, float]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the posts have enough in common to tell a stray by."""
+        return len(self.shares) >= CORE_WORDS and max(self.shares.values()) >= CORE_CENTRE
+
+
+def find_core(counts: Iterable[tuple[str, int]], posts: int) -> Core:
+    """The core of a beat from how many posts use each term; words of everyday reports tell nothing."""
+    if posts < CORE_POSTS:
+        return Core({})
+    shares = ((term, int(count / posts / STEP) * STEP) for term, count in counts if count / posts >= CORE_SHARE)
+    return Core({term: round(share, 2) for term, share in sorted(shares) if term not in common_words()})
+
+
+def judge(post: str, terms: Sequence[str], hits: ScopeHits, core: Core) -> Relevance:
+    """Whether a post is on the beat, how much of the beat's talk it shares, and why in words."""
+    held = sorted((t for t in set(terms) if t in core.shares), key=lambda t: (-core.shares[t], t))
+    whole = fsum(core.shares.values())
+    talk = round(fsum(core.shares[t] for t in held) / whole if whole else 0.0, 2)
+    named = bool(hits.terms) and bool(hits.places)
+    why = _why(hits, held, talk, core)
+    if hits.outside:
+        return Relevance(post, False, talk, hits.outside)
+    if hits.excluded and not named:
+        return Relevance(post, False, talk, f"uses words that the beat's scope excludes: {', '.join(hits.excluded)}")
+    stray = core.is_known and talk < STRAY and len(terms) >= WORDS_ENOUGH and not named
+    return Relevance(post, not stray, talk, why)
+
+
+def _why(hits: ScopeHits, held: Sequence[str], talk: float, core: Core) -> str:
+    parts = []
+    if hits.terms or hits.places:
+        parts.append("names the beat's " + ", ".join((*hits.terms, *hits.places)))
+    if core.is_known:
+        words = f" ({', '.join(t.replace('_', ' ') for t in held[:5])})" if held else ""
+        parts.append(f"shares {round(10 * talk) * 10} % of what the beat's posts have in common{words}")
+    else:
+        parts.append("the beat's posts have too little in common to tell a stray by")
+    return "; ".join(parts)

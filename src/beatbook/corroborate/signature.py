@@ -1,0 +1,85 @@
+"""A post's signature: what linking posts needs of it, made once per post and filed in the ledger.
+
+It depends on the post, its codes and the beat alone; never on another post.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatbook.beat import Beat
+from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.entities import NameUse, beat_aliases, find_name_uses
+from beatbook.corroborate.relevance import ScopeHits, find_scope_hits
+from beatbook.corroborate.terms import count_terms, title_terms
+from beatbook.record import UNKNOWN, DateRange, Figure, RiskSign, make_id
+from beatbook.text.shingles import find_shingles
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What other posts are compared with."""
+
+    post: str
+    key: str  # changes with whatever the post or its codes say
+    days: tuple[int | None, int | None]  # earliest and latest day of publication, as ordinals
+    order: tuple[int, str, int, str]  # how posts are listed: by day, then by place on the page
+    terms: tuple[tuple[str, int], ...]  # sorted
+    title: tuple[str, ...]  # terms of the title, sorted
+    shingles: bytes  # 32 bits of each six-word shingle, in order
+    hits: ScopeHits  # which of the beat's scope words it uses
+    names: tuple[NameUse, ...] = ()
+    figures: tuple[Figure, ...] = ()  # those of the beat's series
+    risks: tuple[RiskSign, ...] = ()
+    as_of: DateRange = UNKNOWN  # the date by which the post's figures count
+
+
+def make_signature(item: Coded, beat: Beat) -> Signature:
+    """The signature of one coded post."""
+    date = item.codes.date if item.codes.date.is_known else item.post.date
+    counts = count_terms(item)
+    return Signature(
+        post=item.post.id,
+        key=make_id("sig", item.post, item.codes),
+        days=as_ordinals(date),
+        order=order_of(item),
+        terms=tuple(sorted(counts.items())),
+        title=tuple(sorted(title_terms(item, counts))),
+        shingles=find_shingles(item.post.text).hashes.astype(np.uint32).tobytes(),
+        hits=find_scope_hits(item, beat),
+        names=find_name_uses(item, beat_aliases(beat)),
+        figures=tuple(f for f in item.codes.figures if f.series),
+        risks=item.codes.risks,
+        as_of=date,
+    )
+
+
+def as_ordinals(date: DateRange) -> tuple[int | None, int | None]:
+    """A date's ends as ordinal days."""
+    return (
+        date.earliest.toordinal() if date.earliest else None,
+        date.latest.toordinal() if date.latest else None,
+    )
+
+
+def order_of(item: Coded) -> tuple[int, str, int, str]:
+    """By day; within a day or where no day is known, by place on the page, later ones standing higher."""
+    earliest, latest = as_ordinals(item.codes.date if item.codes.date.is_known else item.post.date)
+    known = latest if latest is not None else earliest
+    return (known if known is not None else 0, item.post.capture, -item.post.position, item.post.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStep:
+    """The step that gives every post its signature."""
+
+    beat: Beat
+    name: str = "beatbook.corroborate.signature.v1"
+    needs: tuple[str, ...] = ("post", "codes")
+    gives: tuple[str, ...] = ("signature",)
+
+    def work(self, item: Coded) -> Signature:
+        """The signature of one coded post."""
+        return make_signature(item, self.beat)

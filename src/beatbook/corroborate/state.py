@@ -1,0 +1,267 @@
+"""All posts of a beat as far as linking needs them, kept so that one more post costs only what it touches.
+
+A link between two posts depends on both and on the levels of their terms, nothing else. When posts come or go, the
+terms whose level changed are found, the posts that hold them are linked anew, and only groups with such a post are
+clustered again. So any order of arrival and any batching ends in the same state; `tests/corroborate` checks it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from beatbook.corroborate.copies import is_copy
+from beatbook.corroborate.groups import cluster, connected
+from beatbook.corroborate.lexicon import Lexicon
+from beatbook.corroborate.links import (
+    RARE_SHARE,
+    SAME_STORY,
+    TITLE_SHARE,
+    Scale,
+    cosine,
+    decay,
+    make_vector,
+    rare_shared,
+    title_told,
+)
+from beatbook.corroborate.postings import Postings
+from beatbook.corroborate.signature import Signature
+from beatbook.text.shingles import WINDOW
+
+POINTS = {0: 4, 1: 4, 2: 4, 3: 3, 4: 3, 5: 2, 7: 1}  # what a shared term of a level is worth for a closer look
+POINTS_NEEDED = 6
+PRINTS_SHARED = 2  # fingerprints that make two posts candidates for copies
+PRINT_POSTS = 64  # a passage in more posts than this is boilerplate, no trace of copying
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One post in the state: compact, since all posts are held at once."""
+
+    post: str
+    key: str
+    days: tuple[int | None, int | None]
+    order: tuple[int, str, int, str]
+    terms: array[int]  # term numbers
+    counts: array[int]
+    title: array[int]
+    shingles: bytes
+
+    def count_of(self) -> dict[int, int]:
+        """How often each term is used."""
+        return dict(zip(self.terms, self.counts, strict=True))
+
+
+class State:
+    """The posts that were added and are not removed, and the links between them."""
+
+    def __init__(self) -> None:
+        self.lexicon = Lexicon()
+        self.prints = Postings()
+        self.filed: dict[int, Filed] = {}
+        self.number_of: dict[str, int] = {}
+        self.links: dict[int, dict[int, float]] = {}  # story links, both ways, at least SAME_STORY
+        self.copies: dict[int, set[int]] = {}
+        self.kin: dict[int, set[int]] = {}  # posts that tell a happening in common
+        self.common: dict[int, int] = {}  # fingerprints in more than PRINT_POSTS posts, and in how many
+        self.touched: set[str] = set()  # posts whose links were looked at in the last update
+        self.stories: dict[int, tuple[int, ...]] = {}  # every post's story: the post numbers in it
+        self._next = 0
+        self._vectors: dict[int, dict[int, int]] = {}
+
+    def update(self, added: Iterable[Signature] = (), removed: Iterable[str] = ()) -> None:
+        """Take posts in and out; a post that is added again replaces what was there."""
+        news = {s.post: s for s in added}
+        gone = {p for p in (*removed, *news) if p in self.number_of}
+        gone = {p for p in gone if p not in news or self.filed[self.number_of[p]].key != news[p].key}
+        news = {p: s for p, s in news.items() if p not in self.number_of or p in gone}
+        before = self.lexicon.scale
+        levels: dict[int, int] = {}
+        copied: set[int] = set()
+        gone_numbers = [self.number_of[post] for post in sorted(gone)]
+        for post in sorted(gone):
+            copied |= self._remove(post, levels)
+        for post in sorted(news):
+            copied |= self._add(news[post], levels)
+        fresh = {self.number_of[post] for post in news}
+        old = {n for post in gone_numbers for n in self.stories.pop(post, ())}
+        touched = self._touched(levels, before) | fresh | (old & self.filed.keys())
+        self._relink(touched)
+        self._link_copies((copied | fresh) & self.filed.keys())
+
+    def _add(self, signature: Signature, levels: dict[int, int]) -> set[int]:
+        lexicon, number = self.lexicon, self._next
+        self._next += 1
+        terms = array("i", [lexicon.number(word) for word, _ in signature.terms])
+        known = dict(zip((word for word, _ in signature.terms), terms, strict=True))
+        for term in terms:
+            levels.setdefault(term, lexicon.level(term) if lexicon.counts[term] else -1)
+        lexicon.add(terms, number)
+        self.filed[number] = Filed(
+            signature.post,
+            signature.key,
+            signature.days,
+            signature.order,
+            terms,
+            array("i", [n for _, n in signature.terms]),
+            array("i", [known[word] for word in signature.title if word in known]),
+            signature.shingles,
+        )
+        self.number_of[signature.post] = number
+        self.links[number] = {}
+        self.prints.add(fingerprints(signature.shingles), number)
+        return self._count_prints(number, 1)
+
+    def _remove(self, post: str, levels: dict[int, int]) -> set[int]:
+        number = self.number_of.pop(post)
+        anew = self._count_prints(number, -1) - {number}
+        filed = self.filed.pop(number)
+        for term in filed.terms:
+            levels.setdefault(term, self.lexicon.level(term))
+        self.lexicon.remove(filed.terms)
+        for other in self.links.pop(number):
+            del self.links[other][number]
+        for other in self.copies.pop(number, set()):
+            self.copies[other].discard(number)
+        return anew
+
+    def _touched(self, levels: dict[int, int], before: Scale) -> set[int]:
+        """Posts with a term whose weight changed: all of them when the beat's scale did."""
+        lexicon = self.lexicon
+        if lexicon.scale != before:
+            return set(self.filed)
+        changed = [t for t, old in levels.items() if old >= 0 and lexicon.level(t) != old]
+        return {n for t in changed for n in lexicon.holders[t] if n in self.filed}
+
+    def _relink(self, numbers: set[int]) -> None:
+        self._vectors = {}
+        unlinked: set[int] = set()  # posts that stood in a group with one of these, and may not any more
+        for number in numbers:
+            unlinked.update(self.links[number])
+            for other in self.links[number]:
+                self.links[other].pop(number, None)
+            self.links[number] = {}
+        for number in sorted(numbers):
+            for other, near in self._near(number, numbers).items():
+                self.links[number][other] = self.links[other][number] = near
+        self._regroup(numbers | unlinked)
+        self.touched = {self.filed[n].post for n in numbers}
+
+    def _regroup(self, numbers: set[int]) -> None:
+        """Cluster anew every group that holds one of these posts."""
+        for group in connected(sorted(numbers, key=self._rank), self.links):
+            for story in cluster(group, self.links, self.nearness, self._rank):
+                self.stories.update(dict.fromkeys(story, story))
+
+    def _rank(self, number: int) -> str:
+        return self.filed[number].post
+
+    def _near(self, number: int, numbers: set[int]) -> dict[int, float]:
+        """The posts that are near enough for one story, and how near; earlier ones of ``numbers`` have been asked."""
+        others = [n for n in self._candidates(number) if n > number or n not in numbers]
+        near = ((other, self.nearness(number, other)) for other in others)
+        return {other: value for other, value in near if value >= SAME_STORY}
+
+    def _candidates(self, number: int) -> list[int]:
+        """Posts that share enough rare terms; which they are depends on the two posts and the terms' levels."""
+        lexicon = self.lexicon
+        lists, points = [], []
+        for term in self.filed[number].terms:
+            worth = POINTS.get(lexicon.level(term), 0)
+            if worth and lexicon.counts[term] > 1:
+                lists.append(np.frombuffer(lexicon.holders[term], np.int32))
+                points.append(np.full(len(lists[-1]), worth, np.int32))
+        if not lists:
+            return []
+        others, inverse = np.unique(np.concatenate(lists), return_inverse=True)
+        worths = np.bincount(inverse, np.concatenate(points))
+        return [n for n in others[worths >= POINTS_NEEDED].tolist() if n != number and n in self.filed]
+
+    def vector(self, number: int) -> dict[int, int]:
+        """A post's vector, kept while an update lasts."""
+        found = self._vectors.get(number)
+        if found is None:
+            counts = self.filed[number].count_of()
+            levels = {t: self.lexicon.level(t) for t in counts}
+            found = self._vectors[number] = make_vector(counts, levels, self.lexicon.scale)
+        return found
+
+    def nearness(self, left: int, right: int) -> float:
+        """How near two posts are, from 0; the same both ways round."""
+        one, two = self.vector(left), self.vector(right)
+        time = decay(self.filed[left].days, self.filed[right].days)
+        words = cosine(one, two)
+        if (words + RARE_SHARE + TITLE_SHARE) * time < SAME_STORY:
+            return 0.0
+        lexicon, scale = self.lexicon, self.lexicon.scale
+        levels = _Levels(lexicon)
+        rare = rare_shared(one, two, levels, scale)
+        told = min(
+            title_told(self.filed[left].title, two, levels, scale),
+            title_told(self.filed[right].title, one, levels, scale),
+        )
+        return round((words + RARE_SHARE * rare + TITLE_SHARE * told) * time, 6)
+
+    def shared_words(self, left: int, right: int, most: int) -> tuple[str, ...]:
+        """The words that bring two posts together most."""
+        one, two = self.vector(left), self.vector(right)
+        best = sorted((-one[t] * two[t], self.lexicon.words[t]) for t in one if t in two)[:most]
+        return tuple(word for _, word in best)
+
+    def _count_prints(self, number: int, step: int) -> set[int]:
+        """Keep count of passages in very many posts; the posts whose copies must be looked at anew."""
+        anew: set[int] = set()
+        for key in fingerprints(self.filed[number].shingles):
+            if key in self.common:
+                self.common[key] += step
+                if self.common[key] <= PRINT_POSTS:
+                    del self.common[key]
+                    anew.update(self._holders(key))
+            elif step > 0 and len(holders := self._holders(key)) > PRINT_POSTS:
+                self.common[key] = len(holders)
+                anew.update(holders)
+        return anew
+
+    def _holders(self, key: int) -> set[int]:
+        return {n for n in self.prints.find(key) if n in self.filed}
+
+    def _link_copies(self, numbers: set[int]) -> None:
+        for number in numbers:
+            for other in self.copies.pop(number, set()):
+                self.copies[other].discard(number)
+        for number in sorted(numbers):
+            shared: Counter[int] = Counter()
+            for key in fingerprints(self.filed[number].shingles):
+                if key not in self.common:
+                    shared.update(self._holders(key))
+            for other, count in shared.items():
+                if other != number and count >= PRINTS_SHARED and other not in self.copies.get(number, ()):
+                    if is_copy(self.filed[number].shingles, self.filed[other].shingles):
+                        self.copies.setdefault(number, set()).add(other)
+                        self.copies.setdefault(other, set()).add(number)
+
+
+class _Levels(dict[int, int]):
+    """The lexicon's levels, looked up as they are asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, term: int) -> int:
+        return self._lexicon.level(term)
+
+
+def fingerprints(shingles: bytes) -> list[int]:
+    """The fingerprints of a signature's shingles."""
+    hashes = np.frombuffer(shingles, np.uint32)
+    if len(hashes) <= WINDOW:
+        return [int(hashes.min())] if len(hashes) else []
+    return [int(h) for h in np.unique(np.lib.stride_tricks.sliding_window_view(hashes, WINDOW).min(axis=1))]
+
+
+__all__ = ["Filed", "State"]
