@@ -123,7 +123,9 @@ def test_a_person_of_a_towns_name_stays_a_person(marked: Marked) -> None:
 
 
 def test_overlooked_towns_by_their_cues(marked: Marked) -> None:
-    text = "A Swansea man was held. The Cardiff-based firm left [Newport|LOC], [Wales|LOC]. Rep. Ana Boyd, D-N.M., paid."
+    text = (
+        "A Swansea man was held. The Cardiff-based firm left [Newport|LOC], [Wales|LOC]. Rep. Ana Boyd, D-N.M., paid."
+    )
     assert {"Swansea", "Cardiff", "N.M."} <= {p.text for p in places_of(marked(text))}
 
 
@@ -132,7 +134,9 @@ def test_words_are_no_abbreviations(marked: Marked) -> None:
 
 
 def test_aliases_of_the_beat(marked: Marked) -> None:
-    reading = marked("Rice prices in the North rose. The North Korean won fell.", places=(("the North", "North Korea"),))
+    reading = marked(
+        "Rice prices in the North rose. The North Korean won fell.", places=(("the North", "North Korea"),)
+    )
     found = [p for p in places_of(reading) if p.rule == "beat"]
     assert [(p.text, p.country) for p in found] == [("the North", "KP")]
 

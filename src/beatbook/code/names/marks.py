@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from beatbook.beat import Beat
 from beatbook.code.names.words import words
@@ -114,10 +115,8 @@ def title_before(text: str, start: int) -> str | None:
     if not match:
         return None
     found = match.group(1).split()
-    while found and found[0].rstrip(".") not in words().titles:
-        found = found[1:]
-    known = bool(found) and all(w.rstrip(".") in words().titles for w in found)
-    return " ".join(found) if known and not words().heads.isdisjoint(w.rstrip(".") for w in found) else None
+    kept = list(takewhile(lambda word: word.rstrip(".") in words().titles, reversed(found)))[::-1]
+    return " ".join(kept) if not words().heads.isdisjoint(w.rstrip(".") for w in kept) else None
 
 
 def is_outlet(name: str, beat: Beat) -> bool:

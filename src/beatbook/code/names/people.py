@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatbook.code.names.marks import Mark
 from beatbook.code.names.words import words
+
+SENTENCE_END = re.compile(r"[a-z0-9)”\"'][.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,19 @@ def rank(short: Sequence[str], full: Sequence[str]) -> int:
     return 2 if same_end and own[0] != other[0] and len(own[0]) == 1 and other[0].startswith(own[0]) else 0
 
 
-def join_people(marks: Sequence[Mark]) -> dict[int, str]:
+def join_people(marks: Sequence[Mark], text: str) -> dict[int, str]:
     """The fullest form of every person's mention, by the index of its mark."""
     full = _full_names(marks)
     entities: dict[int, str] = {}
-    last: dict[str, str] = {}  # short form -> the person it last stood for
+    heard: list[tuple[int, str]] = []  # full names in the order they stand, as (offset, name)
     for i, mark in enumerate(marks):
         if mark.kind != "PER":
             continue
         parts = parts_of(mark.text)
-        entities[i] = _person(mark, parts, full, last)
+        same = next((k for k in full if k.parts == parts), None)
+        if same:
+            heard.append((mark.start, same.name))
+        entities[i] = same.name if same else _stands_for(mark, parts, full, heard, text)
     return entities
 
 
@@ -83,26 +89,21 @@ def _full_names(marks: Sequence[Mark]) -> list[Known]:
         parts = parts_of(mark.text)
         if mark.kind == "PER" and len(core(parts)) > 1 and parts not in [k.parts for k in known]:
             known.append(Known(mark.text, parts, mark.start, gender_of(mark.title)))
-    return [k for k in known if not any(is_short_for(k.parts, o.parts) and rank(k.parts, o.parts) for o in known)]
+    return [k for k in known if not any(rank(k.parts, o.parts) for o in known if o is not k)]
 
 
-def _person(mark: Mark, parts: tuple[str, ...], full: list[Known], last: dict[str, str]) -> str:
-    same = next((k for k in full if k.parts == parts), None)
-    if same:
-        for part in family_of(parts):
-            last[part] = same.name
-        return same.name
+def _stands_for(mark: Mark, parts: tuple[str, ...], full: list[Known], heard: list[tuple[int, str]], text: str) -> str:
+    """The person that a short form means: the only one it fits, else the one named last, if one alone was."""
     gender = gender_of(mark.title)
     fits = [(rank(parts, k.parts), k) for k in full if not (gender and k.gender and gender != k.gender)]
     best = max((r for r, _ in fits), default=0)
-    if not best:
+    people = {k.name for r, k in fits if r == best}
+    if best and len(people) == 1:
+        return people.pop()
+    recent = [(at, name) for at, name in heard if name in people]
+    if best < 2 or not recent:
         return mark.text
-    people = [k for r, k in fits if r == best]
-    before = [k for k in people if k.at < mark.start]
-    if len(people) == 1:
-        return people[0].name
-    if best == 1:
-        return mark.text  # a given name that several bear
-    recent = last.get(core(parts)[-1]) or last.get(core(parts)[0])
-    chosen = next((k.name for k in before if k.name == recent), None)
-    return chosen or (before[-1].name if len(before) == 1 else mark.text)
+    at, name = recent[-1]
+    rival = next((a for a, n in reversed(recent) if n != name), None)
+    together = rival is not None and not SENTENCE_END.search(text, rival, at)
+    return mark.text if together else name
