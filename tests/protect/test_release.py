@@ -1,0 +1,157 @@
+"""What may leave, on a record made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beatbook.beat import Beat, Protection
+from beatbook.protect import Words, assign_numbers, find_leaks, make_release, withheld_of
+from beatbook.protect.make import excerpt_end, iso
+from beatbook.protect.numbers import letters
+from beatbook.record import (
+    UNKNOWN,
+    Capture,
+    DateRange,
+    Entity,
+    Figure,
+    Findings,
+    Post,
+    PostCodes,
+    Quantity,
+    Record,
+    Risk,
+    RiskDetail,
+    RiskSign,
+    day,
+)
+
+BODY = (
+    "Nadia Vell, 34, a nurse from Brannick, asked that her name be kept out. "
+    "Vell fled on 3 May. Her neighbour Jon Hale stayed."
+)
+
+
+def record() -> Record:
+    post = Post(id="p1", capture="c1", title="Nurse Nadia Vell speaks", body=BODY, date=day(date(2020, 5, 9)))
+
+    def span(words: str, nth: int = 0) -> object:
+        at = -1
+        for _ in range(nth + 1):
+            at = post.text.index(words, at + 1)
+        return post.span(at, at + len(words))
+
+    age = Quantity(span("34"), "34", 34, 34, 34, "exact", "year of age")  # type: ignore[arg-type]
+    nadia = Entity(
+        "e1",
+        "Nadia Vell",
+        "PER",
+        ("Nadia Vell", "Vell"),
+        (span("Nadia Vell"), span("Nadia Vell", 1), span("Vell fled")),
+        (),
+    )  # type: ignore[arg-type]
+    jon = Entity("e2", "Jon Hale", "PER", ("Jon Hale",), (span("Jon Hale"),), ())  # type: ignore[arg-type]
+    details = (
+        RiskDetail("age", span("34")),
+        RiskDetail("occupation", span("a nurse")),
+        RiskDetail("place", span("Brannick")),
+    )  # type: ignore[arg-type]
+    sign = RiskSign("Nadia Vell", None, "anonymity", (span("asked that her name be kept out"),), details, "Nadia Vell")  # type: ignore[arg-type]
+    risk = Risk("r1", "Nadia Vell", "e1", ("anonymity",), (sign,))
+    codes = PostCodes("p1", quantities=(age,), figures=(Figure(age, None, None, None, UNKNOWN, UNKNOWN, None),))
+    capture = Capture("c1", "x.html", "x.html", 1)
+    return Record((capture,), (post,), (), (codes,), Findings(entities=(nadia, jon), risks=(risk,)))
+
+
+def released(policy: Protection | None = None) -> str:
+    beat = Beat(name="b", protection=policy or Protection(excerpt_words=0))
+    release, numbers = make_release(record(), beat, {})
+    assert find_leaks(release, withheld_of(record(), beat.protection, numbers).names) == []
+    return repr(release)
+
+
+def test_a_protected_name_is_nowhere_and_a_neighbour_stays() -> None:
+    told = released()
+    assert "Nadia" not in told
+    assert "Vell" not in told
+    assert "Jon Hale" in told
+    assert "Person A" in told or "name" in told
+
+
+def test_details_that_would_identify_are_withheld_with_a_mark() -> None:
+    told = released()
+    assert "Brannick" not in told
+    assert "a nurse" not in told
+    assert "withheld='place'" in told
+
+
+def test_a_figure_on_a_withheld_detail_does_not_leave() -> None:
+    assert "year of age" not in released()
+
+
+def test_the_policy_decides() -> None:
+    told = released(Protection(generalise=("age",), excerpt_words=0))
+    assert "Brannick" in told
+    told = released(Protection(public=("Nadia Vell",), excerpt_words=0))
+    assert "Nadia Vell" in told
+
+
+def test_a_held_word_keeps_the_whole_post_back() -> None:
+    release, _ = make_release(record(), Beat(name="b", protection=Protection(hold=("brannick",))), {})
+    assert release.posts == ()
+    assert release.held_posts == 1
+
+
+def test_a_leak_is_found() -> None:
+    beat = Beat(name="b", protection=Protection(excerpt_words=0))
+    release, _ = make_release(record(), beat, {})
+    assert find_leaks(replace(release, title="What Nadia Vell said"), ["Nadia Vell"]) == ["Nadia Vell"]
+
+
+def test_an_excerpt_ends_with_a_word_and_counts_words() -> None:
+    text = "One two three four."
+    assert text[: excerpt_end(text, 0, 2)] == "One two"
+    assert excerpt_end(text, 0, 99) == len(text)
+    release, _ = make_release(record(), Beat(name="b", protection=Protection(excerpt_words=5)), {})
+    assert release.posts[0].shortened
+
+
+def test_numbers_are_kept_and_new_ones_come_after() -> None:
+    first = assign_numbers({}, [("post", "b"), ("post", "a"), ("story", "a")])
+    assert first == {("post", "b"): 1, ("post", "a"): 2, ("story", "a"): 1}
+    again = assign_numbers(first, [("post", "c"), ("post", "a")])
+    assert again["post", "a"] == 2
+    assert again["post", "c"] == 3
+
+
+def test_pseudonyms_count_on() -> None:
+    assert [letters(n) for n in (1, 26, 27, 53)] == ["A", "Z", "AA", "BA"]
+
+
+@pytest.mark.parametrize(
+    ("range_", "told"),
+    [
+        (day(date(2020, 1, 2)), "2020-01-02"),
+        (DateRange(date(2020, 2, 1), date(2020, 2, 29), "month", "text"), "2020-02"),
+        (DateRange(date(2020, 1, 1), date(2020, 12, 31), "year", "text"), "2020"),
+        (DateRange(None, date(2020, 1, 2), "range", "capture"), "../2020-01-02"),
+        (UNKNOWN, ""),
+    ],
+)
+def test_dates_leave_as_iso(range_: DateRange, told: str) -> None:
+    assert iso(range_) == told
+
+
+@given(st.integers(0, len(BODY)), st.integers(0, len(BODY)))
+def test_pieces_never_hold_what_is_withheld(a: int, b: int) -> None:
+    found = record()
+    withheld = withheld_of(found, Protection(), {("person", "r1"): 1})
+    post = found.posts[0]
+    start, end = sorted((a, b))
+    told = Words(1, withheld.pieces("p1", post.text, start, end)).text
+    assert "Brannick" not in told
+    assert "Nadia" not in told
