@@ -27,7 +27,6 @@ class Taken:
 _DIMENSIONS = frozenset(["wide", "long", "deep", "high", "tall", "thick", "old", "strong", "year-old"])
 _PARENTS = frozenset(["father", "mother", "parent", "grandmother", "grandfather", "dad", "mum", "mom"])
 _NO_THING = frozenset(["age", "ages", "times", "percent", "total", "average", "others"])
-_CLAUSES = frozenset(["xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "cop"])
 _UP = 8  # steps up the tree before giving up
 # Heads that stand for what they are "of": "the number of refugees", "a group of four".
 _SHELLS = frozenset("number total toll count average figure rate amount sum level share tally group majority".split())  # noqa: SIM905
@@ -54,20 +53,63 @@ def governed(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
     top = root_in(doc, draft.number.start, draft.end)
     if top is None:
         return None, None
-    near = [_of_child(doc, top, draft), _described(doc, top, draft)]
-    found = _distinct(w for w in (*near, *_above(doc, top, draft)) if w and not taken(doc, w))
-    if draft.kind == "time" and not any(near):  # "40 minutes later" is of nothing
-        return None, found[0] if found else None
+    close = [_of_child(doc, top, draft), _described(doc, top, draft)]
+    if draft.kind in ("time", "times"):  # "40 minutes later" is of nothing
+        near = _kept(doc, close, taken)
+        return (near[0] if near else None), _subject_phrase(doc, top, draft, taken, near)
+    near = _kept(doc, [*close, *_heads(doc, top, draft)], taken)
+    subject = _subject_phrase(doc, top, draft, taken, near)
+    found = [*near[:1], *([subject] if subject else []), *near[1:]]
+    if label := _label(doc, draft):
+        found = [label, *(w for w in found if not _overlap(w, label))]
+    found = found or _kept(doc, [_left_of(doc, draft)], taken)
     return (found[0] if found else None), (found[1] if len(found) > 1 else None)
+
+
+def _label(doc: Doc, draft: Draft) -> Words | None:
+    """"Base price: $59,995", "Oxygen (21 %)": the name just before a colon or a bracket."""
+    i = token_at(doc, draft.start) - 1
+    if i < 1 or doc[i].text not in (":", "(", "="):
+        return None
+    return _phrase(doc, doc[i - 1], draft) if pos_of(doc[i - 1]) in NOUNS else None
+
+
+def _left_of(doc: Doc, draft: Draft) -> Words | None:
+    """The nearest noun before the number in its clause, where the parse says nothing."""
+    start = token_at(doc, draft.start)
+    for i in range(start - 1, max(-1, start - 7), -1):
+        token = doc[i]
+        if pos_of(token) in NOUNS:
+            return _phrase(doc, token, draft)
+        if token.is_sent_start or pos_of(token) == "PRON" or token.text in ";:.!?":
+            return None
+    return None
 
 
 def said_of(doc: Doc, words: Words, draft: Draft, taken: Taken) -> Words | None:
     """What a counted noun phrase is itself said of: "price cuts on 50 products", "she has 80 followers"."""
     head = _head(doc, words)
-    if head.dep_.startswith("nsubj") or (head.dep_ == "ROOT" and not _subject(head)):
+    if head.dep_.startswith("nsubj"):
         return None
-    found = _above(doc, head, draft)
-    return next((w for w in found if w and not _overlap(w, words) and not taken(doc, w)), None)
+    subject = _subject_phrase(doc, head, draft, taken, [words])
+    heads = [w for w in _kept(doc, _heads(doc, head, draft), taken) if not _overlap(w, words)]
+    if heads and _is_of(head):
+        return heads[0]
+    return subject or (heads[0] if heads else None)
+
+
+def _kept(doc: Doc, found: list[Words | None], taken: Taken) -> list[Words]:
+    return _distinct(words for words in found if words and not taken(doc, words))
+
+
+def _subject_phrase(doc: Doc, token: Token, draft: Draft, taken: Taken, near: list[Words]) -> Words | None:
+    subject = subject_of(token)
+    words = _phrase(doc, subject, draft) if subject is not None else None
+    if words is None or subject is None or taken(doc, words) or any(_overlap(words, other) for other in near):
+        return None
+    if subject.lemma_ in _SHELLS and (inner := _of_child_any(doc, subject, draft)) and not taken(doc, inner):
+        return inner
+    return words
 
 
 def _distinct(found: object) -> list[Words]:
@@ -123,39 +165,21 @@ def _described(doc: Doc, top: Token, draft: Draft) -> Words | None:
     return None
 
 
-def _above(doc: Doc, top: Token, draft: Draft) -> list[Words | None]:
-    """Nouns above a token: those it hangs on, then object and subject of the clause."""
+def _heads(doc: Doc, top: Token, draft: Draft) -> list[Words | None]:
+    """The nouns that a token hangs on, up to its clause; then the object, where the number is an aside to the verb."""
     found: list[Words | None] = []
     token = top
     for _ in range(_UP):
         head = token.head
         if head.i == token.i:
             break
-        if pos_of(head) in NOUNS and not token.dep_.startswith("conj"):
+        if pos_of(head) not in NOUNS:
+            if token.dep_.startswith("obl"):
+                found += [_phrase(doc, c, draft) for c in head.children if c.dep_ == "obj" and c.i != token.i]
+            break
+        if not token.dep_.startswith("conj"):
             found.append(_phrase(doc, head, draft))
-        if pos_of(head) in ("VERB", "AUX", "ADJ"):
-            found += _clause(doc, head, token, draft)
-            if any(found):
-                break
         token = head
-    else:
-        return found
-    if not any(found):
-        found += _clause(doc, token, top, draft)
-    return found
-
-
-def _clause(doc: Doc, verb: Token, via: Token, draft: Draft) -> list[Words | None]:
-    """Object (where the number is not it) and subject of a clause."""
-    found: list[Words | None] = []
-    for child in verb.children:
-        if child.dep_ == "obj" and via.dep_.startswith("obl") and child.i != via.i:
-            found.append(_phrase(doc, child, draft))
-    subject = _subject(verb)
-    if subject is not None and subject.i != via.i:
-        found.append(_phrase(doc, subject, draft))
-        if subject.lower_ in _SHELLS or subject.lemma_ in _SHELLS:
-            found.insert(0, _of_child_any(doc, subject, draft))
     return found
 
 
@@ -166,20 +190,26 @@ def _of_child_any(doc: Doc, noun: Token, draft: Draft) -> Words | None:
     return None
 
 
-def _subject(verb: Token) -> Token | None:
-    """The subject of a verb, its own or that of the clause it depends on."""
-    token = verb
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+_PERSONS = frozenset(["he", "she", "they"])
+
+
+def subject_of(token: Token) -> Token | None:
+    """The subject of the clause that a token stands in; through "who" and "she" to the noun they stand for."""
+    before, at = token, token.i
     for _ in range(_UP):
-        for child in token.children:
-            if child.dep_.startswith("nsubj"):
-                return child
-        if token.head.i == token.i:
+        named = [c for c in token.children if c.dep_.startswith("nsubj") and c.i != before.i]
+        if named:
+            nearest = max((c for c in named if c.i < at), key=lambda c: c.i, default=named[0])
+            if pos_of(nearest) in NOUNS:
+                return nearest
+            if nearest.lower_ not in _RELATIVE and nearest.lower_ not in _PERSONS:
+                return None
+        if token.dep_.startswith("nsubj") or token.head.i == token.i:
             return None
         if token.dep_.startswith("acl"):
-            return token.head
-        if token.dep_ not in _CLAUSES:
-            return None
-        token = token.head
+            return token.head if pos_of(token.head) in NOUNS else None
+        before, token = token, token.head
     return None
 
 
@@ -197,7 +227,8 @@ def elliptic(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
             return None, words
         if words and top.head.lemma_ not in _SHELLS and not taken(doc, words):
             return words, None
-    for words in _above(doc, top, draft):
+    subject = subject_of(top)
+    for words in (*_heads(doc, top, draft), _phrase(doc, subject, draft) if subject is not None else None):
         if words is None or taken(doc, words):
             continue
         head = doc[words[1] - 1]
