@@ -42,8 +42,7 @@ def find_ties(posts: Sequence[str], items: Mapping[str, Coded], copies: Mapping[
     ties = [copies[pair] for pair in combinations(sorted(posts), 2) if pair in copies]
     for left, right in combinations(sorted(posts), 2):
         shared = sorted(outlets[left].keys() & outlets[right].keys())
-        for key in shared[:1]:
-            ties.append(_outlet_tie(left, right, outlets[left][key], outlets[right][key]))
+        ties += [_outlet_tie(left, right, outlets[left][key], outlets[right][key]) for key in shared[:1]]
     return ties
 
 

@@ -31,7 +31,7 @@ def _key(figure: Figure) -> Key:
 
 
 def _as_series(key: Key, points: list[SeriesPoint], labels: dict[str, str]) -> Series:
-    name, place, unit = key
+    name, _, unit = key
     shown = next((p.figure.place for p in points if p.figure.place), None)
     ordered = sorted(points, key=lambda p: (_days(p.period), _days(p.as_of), p.figure.span))
     label = labels.get(name, name) + (f", {shown}" if shown else "")

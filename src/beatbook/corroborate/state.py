@@ -239,10 +239,11 @@ class State:
                 if key not in self.common:
                     shared.update(self._holders(key))
             for other, count in shared.items():
-                if other != number and count >= PRINTS_SHARED and other not in self.copies.get(number, ()):
-                    if is_copy(self.filed[number].shingles, self.filed[other].shingles):
-                        self.copies.setdefault(number, set()).add(other)
-                        self.copies.setdefault(other, set()).add(number)
+                if other == number or count < PRINTS_SHARED or other in self.copies.get(number, ()):
+                    continue
+                if is_copy(self.filed[number].shingles, self.filed[other].shingles):
+                    self.copies.setdefault(number, set()).add(other)
+                    self.copies.setdefault(other, set()).add(number)
 
 
 class _Levels(dict[int, int]):

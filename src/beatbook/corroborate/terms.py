@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from beatbook.corroborate.coded import Coded
 
@@ -87,5 +88,5 @@ def _pairs(text: str) -> list[str]:
     for found in _NAME.finditer(text):
         words = [w for w in found.group().split() if len(w) > 2 and w.casefold() not in stopwords()]
         forms = [re.sub(r"['’]s?$", "", w).casefold() for w in words]
-        pairs += [f"{a}_{b}" for a, b in zip(forms, forms[1:], strict=False)]
+        pairs += [f"{a}_{b}" for a, b in pairwise(forms)]
     return pairs
