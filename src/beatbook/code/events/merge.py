@@ -34,6 +34,7 @@ PRONOUNS = frozenset(
     ]
 )
 TOLD = 0.95  # the least score of a happening; chosen on the development half of the seeds, 2026-11
+SPEAKING = frozenset(("i", "me", "my", "we", "us", "our"))
 _REAL = ("asserted", "alleged")
 
 
@@ -84,15 +85,23 @@ def _days_agree(one: Moment, two: Moment) -> bool:
 def _people_agree(one: Telling, two: Telling) -> bool:
     """No role is filled by people who must be others."""
     for role in {p.role for p in one.report.participants} & {p.role for p in two.report.participants}:
-        left = [p for p in one.report.participants if p.role == role]
-        right = [p for p in two.report.participants if p.role == role]
+        left = _named([p for p in one.report.participants if p.role == role])
+        right = _named([p for p in two.report.participants if p.role == role])
         if not any(_may_be_same(a, b) for a in left for b in right):
             return False
     return True
 
 
+def _named(people: list[Participant]) -> list[Participant]:
+    """Without the pronouns, where nouns say who is meant."""
+    return [p for p in people if p.text.casefold() not in PRONOUNS] or people
+
+
 def _may_be_same(a: Participant, b: Participant) -> bool:
-    if a.text.casefold() in PRONOUNS or b.text.casefold() in PRONOUNS:
+    left, right = a.text.casefold(), b.text.casefold()
+    if left in SPEAKING or right in SPEAKING:
+        return left in SPEAKING and right in SPEAKING
+    if left in PRONOUNS or right in PRONOUNS:
         return True
     if a.entity and b.entity:
         return a.entity == b.entity
@@ -113,12 +122,8 @@ def _joined(one: Telling, two: Telling) -> Telling:
     base, more = one.report, two.report
     dated = two.moment if two.moment.own and _is_better(two.moment.range, one) else one.moment
     people = [*base.participants]
-    for new in more.participants:
-        at = next((n for n, old in enumerate(people) if old.role == new.role and _may_be_same(old, new)), None)
-        if at is None:
-            people.append(new)
-        elif people[at].text.casefold() in PRONOUNS or (people[at].count is None and new.count is not None):
-            people[at] = new if new.text.casefold() not in PRONOUNS else people[at]
+    known = {(p.role, p.span) for p in people}
+    people += [p for p in more.participants if (p.role, p.span) not in known]
     spans = tuple(sorted(dict.fromkeys((*base.spans, *more.spans)), key=lambda s: (s != base.spans[0], s)))
     place = (base.place, base.place_span) if base.place else (more.place, more.place_span)
     report = replace(

@@ -42,6 +42,7 @@ class Clock:
 
     def __init__(self, reading: Reading, anchor: DateRange, times: Iterable[TimeRef]) -> None:
         self.reading, self.anchor = reading, anchor
+        self.events: set[int] = set()  # the tokens that tell something
         self.times = [time for ref in times if (time := self._placed(ref)) is not None]
 
     def _placed(self, ref: TimeRef) -> _Time | None:
@@ -64,12 +65,23 @@ class Clock:
         )
         if ranked and ranked[0][0] < _FAR:
             best = near[ranked[0][2]]
+            if ranked[0][0] and before is not None and _holds(best.range, before.range):
+                return Moment(before.range, before.span, f"told before, {_RANKS[ranked[0][0]]}", own=True)
             return Moment(best.range, best.ref.span, _RANKS[ranked[0][0]], own=True)
         if mood.tense in ("past", "present") and before is not None and not mood.perfect:
             days = before.range.days
             if days is not None and days <= NEAR_DAYS:
                 return Moment(replace(before.range, basis="text"), before.span, "told before", own=False)
         return Moment(self._bounds(mood), None, "post's date", own=False)
+
+    def of_clause(self, verb: Token) -> Moment | None:
+        """The moment that a clause's own words give, whatever it tells."""
+        for time in self.times:
+            chain = [time.token, *clause.ancestors(time.token)]
+            owner = next((token for token in chain if clause.is_verbal(token)), None)
+            if owner is not None and owner.i == verb.i and relation(time.token) not in ("compound", "nummod", "amod"):
+                return Moment(time.range, time.ref.span, "own clause", own=True)
+        return None
 
     def _bounds(self, mood: Mood) -> DateRange:
         if mood.stance in ("planned", "conditional") or mood.tense == "future":
@@ -84,8 +96,8 @@ class Clock:
         verb = clause.carrier(trigger.head) if trigger.is_noun else None
         if verb is not None and (lemma(verb) in lexicon().light or lemma(verb) in lexicon().occur):
             heads.add(verb.i)
-        if relation(time.token) in ("compound", "nummod", "amod") and time.token.head.i not in heads:
-            return _FAR  # "his 2008 car"
+        if relation(time.token) in ("compound", "nummod", "amod") and time.token.head.i not in heads | self.events:
+            return _FAR  # "his 2008 car"; but "in a 2014 study"
         chain = [time.token, *clause.ancestors(time.token)]
         owner = next((token for token in chain if token.i in heads or clause.is_verbal(token)), None)
         if owner is None:
@@ -98,11 +110,18 @@ class Clock:
                 return 5
             return 2 if not _closed_off(trigger.head, owner) else 4
         down = [token.i for token in clause.ancestors(owner)]
-        if trigger.head.i in down:
+        if heads & set(down):
             return 1 if relation(owner) in ("advcl", "xcomp", "ccomp", "obl") else 4
         if relation(owner) == "acl":
             return _FAR
         return 3
+
+
+def _holds(wide: DateRange, narrow: DateRange) -> bool:
+    """Whether a week or month holds the days told before: "on Thursday", then "after the visit this week"."""
+    if None in (wide.earliest, wide.latest, narrow.earliest, narrow.latest) or wide.days == narrow.days:
+        return False
+    return narrow.within(wide) == narrow and narrow.overlaps(wide)
 
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")

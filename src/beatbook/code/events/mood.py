@@ -231,7 +231,7 @@ def _is_particular(noun: Token) -> bool:
     dets = {child.lower_ for child in children(noun, "det")}
     if dets & lexicon().definite or possessors(noun):
         return True
-    dated = any(
+    dated = any(c.tag_ == "CD" and relation(c) in ("compound", "amod") for c in noun.children) or any(
         child.ent_type_ == "DATE" or child.dep_.lower() in ("obl:tmod", "nmod:tmod", "nmod:unmarked")
         for child in noun.children
     )

@@ -73,11 +73,12 @@ class Cast:
     def _meant(self, token: Token) -> list[Token]:
         """Whom a pronoun, a shorter name or a definite noun stands for, and where the post introduces them."""
         found: list[Token] = []
-        here: Token | None = token
+        here = token
         if token.pos_ == "PRON":
-            here = stands_for(token, self.is_person, self._is_body) or self._speaker(token)
-            found += [here] if here is not None else []
-        if here is not None:
+            here = stands_for(token, self.is_person, self._is_body) or self._speaker(token) or token
+            found += [here] if here is not token else []
+        if here.pos_ != "PRON" or here.lower_ in ("i", "me", "my"):
+            found += [t for t in _beside_name(here) if self.mention(t) is not None]
             first = self.introduced(here)
             found += [first] if first is not None and first.i != token.i else []
         return found
@@ -97,6 +98,9 @@ class Cast:
 
     def introduced(self, token: Token) -> Token | None:
         """Where the body first names the same body, person or definite noun ("the soldier": "a soldier")."""
+        if token.lower_ in ("i", "me", "my"):
+            start = self.reading.post.body_start
+            return next((t for t in self.reading.doc if t.idx >= start and t.lower_ == "i"), None)
         mention = self.mention(token)
         if mention is not None:
             return self.first_names.get(mention.entity)
@@ -223,6 +227,13 @@ def _by_token(reading: Reading, mentions: Iterable[Mention]) -> dict[int, Mentio
         for token in piece if piece is not None else ():
             found.setdefault(token.i, mention)
     return found
+
+
+def _beside_name(token: Token) -> list[Token]:
+    """The name beside a noun: "Ruiz" of "a surgeon" in "Dr Ruiz, a surgeon", and the other way round."""
+    if clause.relation(token) == "appos":
+        return [token.head]
+    return [child for child in token.children if clause.relation(child) == "appos"]
 
 
 def _first_names(reading: Reading, mentions: Iterable[Mention]) -> dict[str, Token]:

@@ -44,8 +44,10 @@ def stands_for(pronoun: Token, is_person: Callable[[Token], bool], is_body: Call
     if word in PLURAL:
         return _nearest(pronoun, lambda token: is_person(token) and _is_many(token))
     if word in SINGULAR:
-        other = MALE if word in ("she", "her", "herself") else FEMALE
-        return _nearest(pronoun, lambda token: is_person(token) and not _is_many(token) and not _words(token) & other)
+        own, other = (FEMALE, MALE) if word in ("she", "her", "herself") else (MALE, FEMALE)
+        return _nearest(
+            pronoun, lambda token: is_person(token) and not _is_many(token) and not _words(token) & other, own
+        )
     return None
 
 
@@ -77,13 +79,14 @@ def _own_words(token: Token) -> set[str]:
     return {lemma(child) for child in children(token, "amod", "compound")}
 
 
-def _nearest(pronoun: Token, fits: Callable[[Token], bool]) -> Token | None:
+def _nearest(pronoun: Token, fits: Callable[[Token], bool], wanted: frozenset[str] = frozenset()) -> Token | None:
     doc = pronoun.doc
     starts = [sentence.start for sentence in doc.sents if sentence.start <= pronoun.i]
     for start in reversed(starts[-SENTENCES_BACK - 1 :]):
         end = min(pronoun.i, _end(doc, start))
         found = [t for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN") and fits(t) and not _part_of_name(t)]
         found = [t for t in found if not _beside(t, pronoun)]
+        found = [t for t in found if _words(t) & wanted] or found
         if found:
             tops = [t for t in found if relation(t) == "nsubj"]
             return (tops or found)[0 if tops else -1]

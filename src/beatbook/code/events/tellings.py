@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from beatbook.code.events import clause
+from beatbook.code.events.clause import lemma
+from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.merge import PRONOUNS, Telling
 from beatbook.code.events.moment import Clock, Moment
 from beatbook.code.events.mood import Mood, mood_of
@@ -61,16 +64,47 @@ class Teller:
         self.map = Map(reading, places)
         self.heads: set[int] = set()
 
-    def tellings(self) -> Iterator[Telling | Dropped]:
+    def tellings(self) -> list[Telling | Dropped]:
         """Every trigger in reading order, told or dropped."""
-        before: Moment | None = None
         triggers = find_triggers(self.reading.doc, self.reading.beat.event_types)
-        self.heads = {trigger.head.i for trigger in triggers}
-        for trigger in triggers:
-            result = self._read(trigger, before)
-            if isinstance(result, Telling) and _lends(result.moment):
-                before = result.moment
-            yield result
+        self.heads = self.clock.events = {trigger.head.i for trigger in triggers}
+        found: list[Telling | Dropped] = []
+        before: Moment | None = None
+        for sentence in self.reading.doc.sents:
+            for trigger in (t for t in triggers if sentence.start <= t.head.i < sentence.end):
+                result = self._read(trigger, before)
+                if isinstance(result, Telling) and _lends(result.moment) and not result.report.background:
+                    before = result.moment
+                found.append(result)
+            found = self._taken_up(found, sentence)
+            before = self._told_in(sentence.root) or before
+        return found
+
+    def _told_in(self, root: Token) -> Moment | None:
+        """The time of a sentence's main clause, unless it is only when something was said."""
+        if lemma(root) in lexicon().reporting or root.idx < self.reading.post.body_start:
+            return None
+        moment = self.clock.of_clause(root)
+        return moment if moment is not None and _lends(moment) else None
+
+    def _taken_up(self, found: list[Telling | Dropped], sentence: DocSpan) -> list[Telling | Dropped]:
+        """ "The incident happened on Monday" dates what was told last."""
+        subjects = clause.subjects(sentence.root)
+        if lemma(sentence.root) not in lexicon().occur or not any(lemma(t) in lexicon().again for t in subjects):
+            return found
+        moment = self.clock.of_clause(sentence.root)
+        earlier = [
+            n for n, t in enumerate(found)
+            if isinstance(t, Telling) and t.report.stance == "asserted" and not t.in_title and t.trigger.head.i < sentence.start
+        ]  # fmt: skip
+        if moment is None or not earlier:
+            return found
+        last = found[earlier[-1]]
+        if not isinstance(last, Telling) or (last.moment.own and not last.moment.range.overlaps(moment.range)):
+            return found
+        spans = (*last.report.spans, self.reading.span(*_trimmed(sentence)))
+        report = replace(last.report, date=moment.range, date_span=moment.span, spans=spans)
+        return [*found[: earlier[-1]], replace(last, moment=moment, report=report), *found[earlier[-1] + 1 :]]
 
     def _read(self, trigger: Trigger, before: Moment | None) -> Telling | Dropped:
         in_title = trigger.head.idx < self.reading.post.body_start
@@ -141,7 +175,11 @@ class Teller:
         sourced = next(
             (c.source for c in sorted(around, key=lambda c: c.content.end - c.content.start) if c.source), None
         )
-        return (mood.stance if mood.stance != "asserted" else claim.stance), sourced
+        happened = mood.tense == "past" and claim.stance in (
+            "planned",
+            "conditional",
+        )  # "fears what will follow her arrest"
+        return (mood.stance if mood.stance != "asserted" or happened else claim.stance), sourced
 
     def _is_background(self, mood: Mood, moment: Moment) -> bool:
         start, end = self.anchor.earliest, moment.range.latest
