@@ -1,7 +1,16 @@
+"""The passes that lead from the quantities of a post to the figures that a book keeps."""
+
 from __future__ import annotations
 
+from dataclasses import replace
+
+from beatbook.code.figures.keep import is_figure
+from beatbook.code.figures.of_whom import find_place, find_population
+from beatbook.code.figures.period import find_period, find_scope
+from beatbook.code.figures.sentence import reach, sentence_of
+from beatbook.code.figures.series import find_series
 from beatbook.code.reading import Reading
-from beatbook.record import UNKNOWN, Claim, Figure, Place, Quantity, TimeRef
+from beatbook.record import Claim, Figure, Place, Quantity, Source, TimeRef
 
 
 def find_figures(
@@ -12,4 +21,38 @@ def find_figures(
     claims: tuple[Claim, ...],
 ) -> tuple[Figure, ...]:
     """The quantities that a book keeps, in reading order."""
-    return tuple(Figure(q, None, None, None, UNKNOWN, UNKNOWN, None) for q in quantities)
+    kept = (q for q in quantities if is_figure(reading, q))
+    return tuple(_figure(reading, q, quantities, times, places, claims) for q in kept)
+
+
+def _figure(
+    reading: Reading,
+    quantity: Quantity,
+    quantities: tuple[Quantity, ...],
+    times: tuple[TimeRef, ...],
+    places: tuple[Place, ...],
+    claims: tuple[Claim, ...],
+) -> Figure:
+    sentence = sentence_of(reading, quantity.span)
+    own = reach(quantity, quantities, sentence)
+    period, as_of = find_period(reading, quantity, times, own, sentence)
+    place = find_place(quantity, places, own, sentence)
+    figure = Figure(
+        quantity=quantity,
+        population=find_population(reading, quantity),
+        place=place.name if place else None,
+        place_span=place.span if place else None,
+        period=period,
+        as_of=as_of,
+        source=find_source(quantity, claims),
+        scope=find_scope(reading, own, sentence),
+        rule=quantity.rule,
+    )
+    return replace(figure, series=find_series(reading, figure, sentence)) if reading.beat.series else figure
+
+
+def find_source(quantity: Quantity, claims: tuple[Claim, ...]) -> Source | None:
+    """Who says it: the source of the innermost claim around the quantity that names one."""
+    around = [c for c in claims if c.content.contains(quantity.span)]
+    around.sort(key=lambda c: (c.source is None, c.content.end - c.content.start, c.content.start))
+    return around[0].source if around else None
