@@ -280,7 +280,7 @@ def _claim_before(page: Page, claims: list[Claim], check: Check) -> int | None:
         (c.content.end, n)
         for n, c in enumerate(claims)
         if c.content.end <= sentence + 1
-        and c.source is not None
+        and c.rule != "adverb"
         and page.paragraph_of(c.content.start) >= page.paragraph_of(check.start) - 1
     ]
     return max(near)[1] if near else None

@@ -268,7 +268,7 @@ def _passive_infinitive(verb: Token, cues: Cues) -> Saying | None:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The main word of who does it: a subject, a passive's agent, or the subject of the verb it hangs on."""
-    if is_passive(verb):
+    if is_passive(verb) or _is_participle(verb):
         return _agent(verb)
     subjects = list(children(verb, "nsubj"))
     if subjects:
@@ -285,6 +285,17 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if role in ("conj", "xcomp", "advcl", "parataxis") and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject_of(verb.head, depth + 1)
     return None
+
+
+def _is_participle(verb: Token) -> bool:
+    """ "Asked whether it was true, ...": done to the subject, not by it."""
+    helped = any(k.lemma_.lower() in ("have", "be") for k in children(verb, "aux"))
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and relation(verb) in ("advcl", "acl")
+        and not helped
+        and child(verb, "nsubj") is None
+    )
 
 
 def _stray_subject(verb: Token) -> Token | None:

@@ -139,7 +139,7 @@ class Tellers:
 
     def is_outlet(self, name: str) -> bool:
         """Whether a name is an outlet's: by the beat, by the post's credits, or by its words."""
-        bare = re.sub(r"^the\s+|['’]s$", "", name.strip(), flags=re.IGNORECASE)
+        bare = _bare(name)
         if bare.casefold() in self.outlets or name.casefold() in self.outlets:
             return True
         words = re.findall(r"[^\W\d_]+", bare)
@@ -253,13 +253,23 @@ class Tellers:
                     continue
                 if case_word(kid) not in ("", "to", "with", "by"):
                     continue
-                named = self.mention_in(kid.idx, kid.idx + len(kid))
-                if named and named.kind in ("ORG", "OTHER") and kid.i != head.i and self._is_body(named):
-                    return named.entity
+                body = self._body(kid) if kid.i != head.i else None
+                if body is not None:
+                    return body
         return None
 
-    def _is_body(self, named: Mention) -> bool:
-        return self.is_outlet(named.entity) or named.kind == "ORG"
+    def _body(self, noun: Token) -> str | None:
+        """The outlet or organisation that a noun names."""
+        named = self.mention_in(noun.idx, noun.idx + len(noun))
+        if named is not None and named.kind in ("ORG", "OTHER"):
+            return named.entity if named.kind == "ORG" or self.is_outlet(named.entity) else None
+        start, end = noun_phrase(noun)
+        text = _bare(self.reading.doc.text[start:end])
+        return text if noun.pos_ == "PROPN" and self.is_outlet(text) else None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the\s+|['’]s$", "", name.strip(), flags=re.IGNORECASE)
 
 
 def _definite(head: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from beatbook.code.claims.tree import Extent, child, children, noun_phrase, relation, tokens_under
 from beatbook.code.risk.lexicon import RiskWords
 from beatbook.code.risk.people import People, Person
+from beatbook.code.risk.signs import own_words
 from beatbook.record import Mention, Place, Quantity, TimeRef
 
 _AGE = re.compile(
@@ -100,17 +101,16 @@ class Details:
             yield "occupation", phrase
         elif person.plural or any(k.pos_ == "NUM" for k in token.children):
             yield "companions", phrase
-        whole = tokens_under(token, (), ("parataxis", "conj"))
-        start, end = whole[0].idx, whole[-1].idx + len(whole[-1])
+        start, end = own_words(token)
         yield from self._ages(token, start, end)
         yield from self._companions(token, start, end)
         yield from self._predicate(token)
 
     def _ages(self, token: Token, start: int, end: int) -> Iterator[Detail]:
         for quantity in self.quantities:
-            if quantity.unit == "year of age" and start - 1 <= quantity.span.start < end + 12:
+            if quantity.unit == "year of age" and start - 1 <= quantity.span.start < end + 3:
                 yield "age", (quantity.span.start, quantity.span.end)
-        for match in _AGE.finditer(self.doc.text, start, min(end + 12, token.sent.end_char)):
+        for match in _AGE.finditer(self.doc.text, start, min(end + 5, token.sent.end_char)):
             yield "age", match.span()
 
     def _companions(self, token: Token, start: int, end: int) -> Iterator[Detail]:

@@ -33,6 +33,7 @@ class RiskWords:
     left: tuple[re.Pattern[str], ...]
     minor: frozenset[str]
     minor_below: int
+    few: frozenset[str]  # numbers small enough to point at somebody
     kin: frozenset[str]
     plain: frozenset[str]
     people: frozenset[str]  # all of kin, plain and the roles of sources
@@ -64,6 +65,7 @@ def load_words() -> RiskWords:
         seek=frozenset(victim["seek"]),
         left=_compiled(data["family"]["left"]),
         minor=frozenset(data["minor"]["nouns"]),
+        few=frozenset(data["minor"]["few"]),
         minor_below=data["minor"]["below"],
         kin=kin,
         plain=plain,

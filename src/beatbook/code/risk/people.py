@@ -14,7 +14,7 @@ from beatbook.record import Claim, Mention
 
 SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m"}
 NARRATOR = {"i", "me", "my", "myself", "mine"}
-FRESH = {"another", "other", "one", "second", "third", "two", "three", "four", "five"}
+FRESH = {"another", "other", "one", "second", "third", "a", "an"}
 REACH = 150  # tokens back from a pronoun to the person it stands for
 
 
@@ -30,11 +30,17 @@ class Person:
     narrator: bool = False
     owner: Person | None = None  # whose kin they are
     lemma: str = ""
+    counted: str | None = None  # the number of a few, as printed
 
     @property
     def first(self) -> Token:
         """The first noun or name that tells of them; a pronoun if there is no other."""
         return next((t for t in self.tokens if t.pos_ in ("NOUN", "PROPN")), self.tokens[0])
+
+
+def _has_who(noun: Token) -> bool:
+    """ "a welder who ...": whatever the noun, it is somebody."""
+    return any(k.lower_ == "who" and relation(k) == "nsubj" for c in children(noun, "acl") for k in c.children)
 
 
 class People:
@@ -49,6 +55,13 @@ class People:
         self.claims = [c for c in claims if c.source and c.source.span]
         self.sources = {
             c.source.span.start: c.source.name for c in claims if c.source and c.source.span and c.source.name
+        }
+        self.speaking = {  # nouns that say something, by the place of their main word
+            piece.root.idx
+            for c in self.claims
+            if c.source and c.source.span and c.source.kind in ("person", "anonymous")
+            for piece in [reading.doc.char_span(c.source.span.start, c.source.span.end, alignment_mode="expand")]
+            if piece is not None
         }
         self.names = {
             t.i: m
@@ -89,8 +102,10 @@ class People:
                 person.gender = person.gender or SHE[token.lower_]
 
     def _is_person(self, token: Token) -> bool:
+        if relation(token) in ("compound", "amod", "fixed"):
+            return False
         lemma = token.lemma_.lower()
-        return lemma in self.words.people and relation(token) not in ("compound", "amod", "fixed")
+        return lemma in self.words.people or token.idx in self.speaking or _has_who(token)
 
     def _new(self, token: Token, **facts: object) -> Person:
         person = Person(len(self.persons))
@@ -127,6 +142,7 @@ class People:
         gender = "f" if lemma in self.words.female else "m" if lemma in self.words.male else None
         kin_of = owner if lemma in self.words.kin else None
         person = self._new(noun, gender=gender, plural=plural, owner=kin_of, lemma=lemma)
+        person.counted = next((k.lower_ for k in noun.children if relation(k) == "nummod"), None)
         if whose is not None and whose.lower_ in NARRATOR and lemma in self.words.kin:
             self.pending.append((person, whose))
 
@@ -144,6 +160,9 @@ class People:
         self, noun: Token, lemma: str, plural: bool, owner: Person | None, whose: Token | None
     ) -> Person | None:
         modifiers = {k.lower_ for k in noun.children}
+        counted = next((k.lower_ for k in noun.children if relation(k) == "nummod"), None)
+        if counted is not None:
+            return next((p for p in reversed(self.persons) if p.lemma == lemma and p.counted == counted), None)
         if modifiers & FRESH:
             return None
         bare = not plural and not any(relation(k) in ("det", "nummod", "nmod") for k in noun.children)  # "said woman"

@@ -16,7 +16,6 @@ from beatbook.record import Quantity
 from beatbook.record.codes import RiskReason
 
 NARRATED = 6  # "I" and "my" outside quotations from which a post counts as told by the person it happened to
-SPECIFIC = {"the", "this", "that", "these", "those", "a", "an", "one", "another"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +250,7 @@ class Signs:
         """A child of the story, not children in general: counted, owned, named or spoken of again."""
         if person.entity or person.owner or len(person.tokens) > 1:
             return True
-        return any(k.pos_ == "NUM" for k in person.first.children)
+        return person.counted in self.words.few
 
     def _is_adult(self, person: Person, ages: list[Quantity]) -> bool:
         return any(
@@ -271,6 +270,15 @@ class Signs:
     def _tokens(self, extent: Extent) -> list[Token]:
         piece = self.doc.char_span(*extent, alignment_mode="expand")
         return [] if piece is None else [t for t in piece if not t.is_space]
+
+
+def own_words(token: Token) -> Extent:
+    """The stretch of a person's own phrase: no clauses, no others joined by "and"."""
+    tokens = [token]
+    for here in tokens:  # grows while it is walked
+        tokens.extend(k for k in here.children if relation(k) not in ("acl", "conj", "parataxis", "cc", "advcl"))
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return first.idx, last.idx + len(last)
 
 
 def _doer(verb: Token) -> Token | None:
