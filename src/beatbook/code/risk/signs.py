@@ -231,11 +231,10 @@ class Signs:
             for token in person.tokens:
                 if token.pos_ not in ("NOUN", "PROPN"):
                     continue
-                start, end = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
-                young = next(
-                    (q for q in ages if start <= q.span.start < end and _below(q, self.words.minor_below)), None
-                )
-                if young is not None and abs(young.span.start - token.idx) < 40:
+                start, end = own_words(token)
+                own = [q for q in ages if start <= q.span.start < end and self._is_own(person, q, token)]
+                young = next((q for q in own if _below(q, self.words.minor_below)), None)
+                if young is not None:
                     yield Sign(person, "minor", (young.span.start, young.span.end), "age")
                     break
             else:
@@ -245,6 +244,12 @@ class Signs:
                     and not self._is_adult(person, ages)
                 ):
                     yield Sign(person, "minor", (noun.idx, noun.idx + len(noun)), "minor")
+
+    def _is_own(self, person: Person, age: Quantity, token: Token) -> bool:
+        """Whether an age is this person's: nobody else stands between the two words."""
+        first, last = sorted((age.span.start, token.idx))
+        between = self.doc.char_span(first, last, alignment_mode="expand")
+        return between is None or all(self.people.of(t) in (None, person) for t in between if t.i != token.i)
 
     def _is_told(self, person: Person) -> bool:
         """A child of the story, not children in general: counted, owned, named or spoken of again."""
