@@ -10,19 +10,23 @@ from math import exp, floor, log1p
 from beatbook.code.places.rows import Row
 
 # Weights in natural-log units, tuned by coordinate search on the even documents of LGL with given spans (2026-11).
-SIZE = 1.0  # per power of ten of the population
+SIZE = 1.5  # per power of ten of the population
 OTHER_NAME = 3.0  # a GeoNames alternate weighs less than a place's own name
-COUNTRY = 1.5  # per ln(1 + weight) of the post's other places in the same country …
-REGION = 3.0  # … in the same first-order region …
-DISTRICT = 1.5  # … in the same district
-NEAR = 1.0  # … within about 150 km
+COUNTRY = 2.0  # per ln(1 + weight) of the post's other places in the same country …
+REGION = 4.0  # … in the same first-order region …
+DISTRICT = 2.0  # … in the same district
+NEAR = 1.5  # … within about 150 km
 IS_COUNTRY = 2.0
 IS_REGION = 1.5
 IS_SEAT = 1.5
-CELL = 2.0  # degrees
+HINTED = 8.0
+TWIN = 4.0  # a region of a town's name and in its country: the town is meant, where no word says "province"
+CELL = 1.5  # degrees
 ROUNDS = 3
 SURE = 0.4  # below this share of the weight the place stays unresolved
 MOST_ROWS = 40
+AGAIN = 0.8  # more weight per ln of further mentions
+SMALL, BIG, SMALLEST = 2.0, 4.0, 0.3  # powers of ten of the population, and the least that a village tells
 
 
 @dataclass(slots=True)
@@ -34,9 +38,10 @@ class Spot:
     text: str
     key: str
     rows: tuple[Row, ...]
-    holder: Spot | None = None  # "Springfield" in "Springfield, Ill." has "Ill."
     weight: float = 1.0  # how much it tells about the others
     rule: str = ""
+    hint: str = ""  # "region" or "town", where a word beside the name says so: "Herat province", "the city of Herat"
+    holder: Spot | None = None  # "Springfield" in "Springfield, Ill." has "Ill."
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ class Reading:
 
     rows: tuple[Row, ...]
     weight: float = 1.0
+    hint: str = ""
     shares: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     backing: float = 0.0  # how much else of the post lies in the region or neighbourhood of the best row
@@ -64,7 +70,7 @@ class Surroundings:
     def add(self, reading: Reading, sign: float = 1.0) -> None:
         """Count a reading in (or out, with ``sign`` -1)."""
         for row, share in zip(reading.rows, reading.shares, strict=True):
-            amount = sign * share * reading.weight
+            amount = sign * share * reading.weight * telling(row)
             if amount:
                 for area in areas_of(row):
                     self.areas[area] += amount
@@ -100,11 +106,19 @@ def cell_of(row: Row) -> tuple[int, int]:
     return floor(row.lat / CELL), floor(row.lon / CELL)
 
 
-def prior(row: Row) -> float:
+def prior(row: Row, hint: str = "") -> float:
     """How likely a place is meant before anything else of the post is looked at."""
+    if hint:
+        fits = row.kind in (("region", "district") if hint == "region" else ("town", "extra"))
+        return SIZE * row.size + (HINTED if fits else 0.0)
     score = SIZE * row.size - (OTHER_NAME if row.how == "other" else 0.0)
     score += row.bonus + (IS_SEAT if row.seat else 0.0)
     return score + {"country": IS_COUNTRY, "region": IS_REGION}.get(row.kind, 0.0)
+
+
+def telling(row: Row) -> float:
+    """How much a reading says about the others: a village may bear a name by chance, a city hardly does."""
+    return min(1.0, max(SMALLEST, (row.size - SMALL) / (BIG - SMALL))) if row.kind == "town" else 1.0
 
 
 def within(rows: Sequence[Row], holder: Sequence[Row]) -> tuple[Row, ...]:
@@ -122,23 +136,32 @@ def narrow(spots: Sequence[Spot]) -> None:
 
 def group(spots: Sequence[Spot]) -> list[list[Spot]]:
     """Spots of the same name and holder; a name without a holder goes with the first of the same name."""
-    groups: dict[tuple[str, str], list[Spot]] = {}
+    groups: dict[tuple[str, str, str], list[Spot]] = {}
     for spot in spots:
         if spot.holder is not None:
-            groups.setdefault((spot.key, spot.holder.key), []).append(spot)
-    firsts: dict[str, tuple[str, str]] = {}
+            groups.setdefault((spot.key, spot.holder.key, spot.hint), []).append(spot)
+    firsts: dict[tuple[str, str], tuple[str, str, str]] = {}
     for name in groups:
-        firsts.setdefault(name[0], name)
+        firsts.setdefault((name[0], name[2]), name)
     for spot in spots:
         if spot.holder is None:
-            groups.setdefault(firsts.get(spot.key, (spot.key, "")), []).append(spot)
+            groups.setdefault(firsts.get((spot.key, spot.hint), (spot.key, "", spot.hint)), []).append(spot)
     return list(groups.values())
+
+
+def has_twin(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a region bears the name of a town in it that is large enough to be what it is named after."""
+    return row.kind in ("region", "district") and any(
+        r.kind == "town" and r.path.startswith(row.path + ".") and r.people * 8 > row.people for r in rows
+    )
 
 
 def settle(reading: Reading, surroundings: Surroundings | None) -> None:
     """Set a reading's shares by its rows' own weight and, where given, by the surroundings."""
     extra = [surroundings.support(r) if surroundings else 0.0 for r in reading.rows]
-    reading.scores = [prior(r) + e for r, e in zip(reading.rows, extra, strict=True)]
+    if not reading.hint:
+        extra = [e - (TWIN if has_twin(r, reading.rows) else 0.0) for e, r in zip(extra, reading.rows, strict=True)]
+    reading.scores = [prior(r, reading.hint) + e for r, e in zip(reading.rows, extra, strict=True)]
     top = max(reading.scores)
     raw = [exp(s - top) for s in reading.scores]
     reading.shares = [x / sum(raw) for x in raw]
@@ -150,9 +173,10 @@ def resolve(spots: Sequence[Spot], anchors: Iterable[Row] = ()) -> list[tuple[li
     readings = []
     for members in group(spots):
         rows = next((s.rows for s in members if s.holder is not None), members[0].rows)
-        readings.append((members, Reading(rows[:MOST_ROWS], max(s.weight for s in members))))
+        weight = max(s.weight for s in members) * (1 + AGAIN * log1p(len(members) - 1))
+        readings.append((members, Reading(rows[:MOST_ROWS], weight, members[0].hint)))
     known = [reading for _, reading in readings if reading.rows]
-    fixed = [Reading((row,), 1.0, [1.0]) for row in anchors]
+    fixed = [Reading((row,), shares=[1.0]) for row in anchors]
     for reading in known:
         settle(reading, None)
     for _ in range(ROUNDS):

@@ -19,6 +19,7 @@ from beatbook.record import Mention
 Found = tuple[int, int, str]  # start, end, rule
 DEMONYM_WEIGHT = 0.6  # a people's name says less about where a post plays than a place's
 DATELINE_WEIGHT = 2.0
+SHORT = 3  # capital letters that are no town's name
 MOST_WORDS = 4  # in a name that is looked for without the pipeline's help
 HELD = re.compile(r",\s+|\s*\(|\s+in\s+(?:the\s+)?(?:\w+\s+)?")
 DATELINE = re.compile(r"\s*(?:,\s*[\w. ]{2,20}\s*)?(?:\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s")
@@ -67,12 +68,16 @@ class Spotter:
 
     def rows(self, text: str) -> tuple[Row, ...]:
         """What the gazetteer lists under these words, or under the place that the beat's alias stands for."""
-        return self.known.find(self.aliases.get(place_key(text), text))
+        alias = self.aliases.get(place_key(text))
+        if alias is None and text.isupper() and len(text) <= SHORT:
+            return self.known.listed.find(text)  # "UN", "WHO": letters, not towns
+        return self.known.find(alias or text)
 
     def _ranges(self) -> Iterator[Found]:
         for alias in self.places:
             for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)(?!\s+[A-Z])", self.text):
                 yield match.start(), match.end(), "beat"
+        yield from self._halves()
         for kind, finder in (("LOC", self._named), ("NORP", self._people), ("ORG", self._body), ("OTHER", self._body)):
             for mention in self.mentions:
                 if mention.kind == kind:
@@ -80,10 +85,21 @@ class Spotter:
         yield from self._listed()
         yield from self._cued()
 
+    def _halves(self) -> Iterator[Found]:
+        """"The North" in a post about North Korea: the only listed country that the post names with that word."""
+        for half in ("North", "South", "East", "West"):
+            whole = {m.group() for m in re.finditer(rf"\b{half} [A-Z][a-z]+", self.text)}
+            names = sorted({r.name for name in whole for r in self.known.listed.find(name) if r.kind == "country"})
+            if len(names) == 1:
+                self.aliases[half.casefold()] = names[0]
+                self.aliases[f"the {half.casefold()}"] = names[0]
+                for match in re.finditer(rf"\b[Tt]he {half}\b(?!\w|-|\s+[A-Z])", self.text):
+                    yield match.start(), match.end(), "half"
+
     def _named(self, mention: Mention) -> Iterator[Found]:
         """A mention of a place: whole where it is listed, else its parts."""
         start, end = self._widen(mention.span.start, mention.span.end)
-        if self.rows(self.text[start:end]):
+        if self.rows(self.text[start:end]) and not self._is_common(self.text[start:end]):
             yield start, end, "name"
         elif "," in mention.text:
             for match in re.finditer(r"[^,\s][^,]*", self.text[start:end]):
@@ -99,7 +115,7 @@ class Spotter:
         inside = () if is_street or self.rows(text) else tuple(self._leading(start, end, any_word=True))
         if inside:
             yield from inside
-        elif is_street or (place_key(text) not in words()["common"] and last not in words()["facilities"]):
+        elif is_street or (not self._is_common(text) and last not in words()["facilities"]):
             yield start, end, "name"
 
     def _widen(self, start: int, end: int) -> tuple[int, int]:
@@ -166,8 +182,14 @@ class Spotter:
                 return
 
     def _is_plain(self, name: str) -> bool:
-        is_common = name.casefold() in words()["common"] and not (name.isupper() and self.known.listed.find(name))
-        return not is_common and any(r.how == "name" for r in self.rows(name))
+        if name.isupper() and not self.known.listed.find(name):
+            return False
+        return not self._is_common(name) and any(r.how == "name" for r in self.rows(name))
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a name is an ordinary word, unless it is listed in just this form: "US"."""
+        low = name.casefold()
+        return low in words()["common"] and low not in self.aliases and not (name.isupper() and self.known.listed.find(name))
 
     def _listed(self) -> Iterator[Found]:
         """Names of countries, states, seas and peoples wherever they stand with a capital, outside other names."""
@@ -250,16 +272,23 @@ class Spotter:
         return mention.entity != mention.text or mention.title is not None
 
     def _add(self, start: int, end: int, rule: str) -> None:
+        text = self.text[start:end]
         if end - start < 2 or self._is_blocked(start, end, rule):
             return
-        text = self.text[start:end]
         rows = self.rows(text)
         if rule == "demonym":
             rows = tuple(r for r in rows if r.how == "demonym")
         weight = DEMONYM_WEIGHT if rows and all(r.how == "demonym" for r in rows) else 1.0
         if DATELINE.match(self.text, end) and (start == 0 or self.text[start - 1] == "\n"):
             weight = DATELINE_WEIGHT
-        self._spots.append(Spot(start, end, text, place_key(text), rows, weight=weight, rule=rule))
+        self._spots.append(Spot(start, end, text, place_key(text), rows, weight, rule, self._hint(start, end)))
+
+    def _hint(self, start: int, end: int) -> str:
+        """Whether the words beside a name say that it is a region's or a town's."""
+        after = re.match(r"[ -]([A-Za-z]+)", self.text[end : end + 16])
+        before = re.search(r"\b([A-Za-z]+) of $", self.text[max(0, start - 16) : start])
+        said = {match.group(1).casefold() for match in (after, before) if match}
+        return "region" if said & words()["regions"] else "town" if said & words()["towns"] else ""
 
     def _hold(self) -> None:
         for spot, after in pairwise(self._spots):
