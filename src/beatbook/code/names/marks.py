@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from beatbook.beat import Beat
 from beatbook.code.names.words import words
+from beatbook.code.places.gazetteer import gazetteer
 from beatbook.code.reading import Reading
 from beatbook.record.codes import NameKind
 
@@ -20,6 +21,7 @@ ABBREVIATION = re.compile(
 )
 WORD = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_]))*")
 TITLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"‘—-]))((?:[A-Z][\w-]*\.?\s+){1,5})$")
+SHORT_TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sgt", "Sen", "Rep", "Gov", "Prof", "Rev", "Capt", "Maj"))
 PLURAL = re.compile(r"(?<=[aeiou]n)s$|(?<=i)s$")
 
 
@@ -46,7 +48,8 @@ def find_marks(reading: Reading) -> list[Mark]:
     for mark in _of_pipeline(reading):
         if not any(m.start < mark.end and mark.start < m.end for m in marks):
             marks.append(mark)
-    marks = sorted((_with_title(mark, text) for mark in marks), key=lambda m: m.start)
+    marks = _joined(sorted(marks, key=lambda m: m.start), text)
+    marks = [_with_title(_as_place(mark), text) for mark in marks if not _is_title(mark)]
     marks = [_with_outlet(mark, reading.beat) for mark in marks]
     return sorted([*marks, *_after_titles(marks, text)], key=lambda m: m.start)
 
@@ -84,6 +87,38 @@ def _of_pipeline(reading: Reading) -> Iterator[Mark]:
             kind = _kind(ent.label_)
             if start < end and kind and any(c.isalnum() for c in text[start:end]):
                 yield Mark(start, end, text[start:end], kind)
+
+
+def _joined(marks: list[Mark], text: str) -> list[Mark]:
+    """Neighbouring marks that are one listed place: "North" and "Korea"."""
+    kept: list[Mark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        whole = text[last.start : mark.end] if last else ""
+        if last and text[last.end : mark.start] == " " and "LOC" in (last.kind, mark.kind) and is_listed(whole):
+            kept[-1] = Mark(last.start, mark.end, whole, "LOC", rule="joined")
+        else:
+            kept.append(mark)
+    return kept
+
+
+def is_listed(name: str) -> bool:
+    """Whether a country, region or sea has this name."""
+    return any(row.how == "name" for row in gazetteer().listed.find(name))
+
+
+def _as_place(mark: Mark) -> Mark:
+    """A country that the pipeline took for a body, or one of several words that it took for a person."""
+    is_wrong = mark.kind == "ORG" or (mark.kind in ("PER", "OTHER") and " " in mark.text)
+    if is_wrong and any(r.how == "name" and r.kind == "country" for r in gazetteer().listed.find(mark.text)):
+        return replace(mark, kind="LOC", rule="country")
+    return mark
+
+
+def _is_title(mark: Mark) -> bool:
+    """Whether a person's name is nothing but titles."""
+    found = mark.words()
+    return mark.kind == "PER" and bool(found) and all(w in words().titles for w in found) and found[0] in SHORT_TITLES
 
 
 def _kind(label: str) -> NameKind | None:
