@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from beatbook.beat import Beat, Protection
 from beatbook.protect import Words, assign_numbers, find_leaks, make_release, withheld_of
-from beatbook.protect.make import excerpt_end, iso
+from beatbook.protect.make import excerpt_end, iso, sentence_around
 from beatbook.protect.numbers import letters
 from beatbook.record import (
     UNKNOWN,
@@ -155,3 +155,10 @@ def test_pieces_never_hold_what_is_withheld(a: int, b: int) -> None:
     told = Words(1, withheld.pieces("p1", post.text, start, end)).text
     assert "Brannick" not in told
     assert "Nadia" not in told
+
+
+def test_the_sentence_round_some_words_is_whole() -> None:
+    text = "Bridge painted in five days. Two men did it.\nThe mayor came."
+    assert text[slice(*sentence_around(text, 18, 22))] == "Bridge painted in five days."
+    assert text[slice(*sentence_around(text, 29, 32))] == "Two men did it."
+    assert text[slice(*sentence_around(text, 49, 54))] == "The mayor came."

@@ -401,8 +401,8 @@ def excerpt_end(text: str, start: int, words: int) -> int:
 
 def sentence_around(text: str, start: int, end: int, most: int = 320) -> tuple[int, int]:
     """The sentence round some words, by its closing marks and line ends; cut to ``most`` characters at blanks."""
-    low = max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "! ", "? ", "\n", ".” "))
-    low = max(low, 0)
+    before = [(text.rfind(mark, 0, start), len(mark)) for mark in (". ", "! ", "? ", "\n", ".” ")]
+    low = max((at + length for at, length in before if at >= 0), default=0)
     highs = [i + 1 for i in (text.find(mark, end) for mark in (". ", "! ", "? ")) if i >= 0]
     line = text.find("\n", end)
     high = min([*highs, line if line >= 0 else len(text), len(text)])

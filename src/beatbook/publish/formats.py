@@ -39,8 +39,10 @@ def tables(release: Release) -> dict[str, list[Row]]:
             for f in release.figures
         ],
         "contradictions": [
-            {"number": c.number, "type": c.type, "attribute": c.attribute, "left": c.left.value,
-             "left_post": c.left.post, "left_source": c.left.source or c.left.outlet, "left_words": _joined(c.left.words), "right": c.right.value,
+            {"number": c.number, "type": c.type, "attribute": c.attribute,
+             "left": c.left.value,
+             "left_post": c.left.post, "left_source": c.left.source or c.left.outlet,
+             "left_words": _joined(c.left.words), "right": c.right.value,
              "right_post": c.right.post, "right_source": c.right.source or c.right.outlet,
              "right_words": _joined(c.right.words), "why": c.why, "ruling": c.ruling}
             for c in release.contradictions

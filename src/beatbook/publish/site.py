@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from beatbook.errors import UsageError
-from beatbook.protect import Release, ReleasedEvent, ReleasedFigure, ReleasedName, ReleasedPost, ReleasedSeries
+from beatbook.protect import (
+    Release,
+    ReleasedContradiction,
+    ReleasedEvent,
+    ReleasedFigure,
+    ReleasedName,
+    ReleasedPost,
+    ReleasedSeries,
+)
 from beatbook.publish.charts import Point, place_map, series_chart
 from beatbook.publish.formats import as_csv, as_jsonl, tables
 from beatbook.publish.words import date_words, value_words, year_position
+
+Thing = TypeVar("Thing")
 
 MANIFEST = "beatbook-files.txt"  # what we wrote, so that the next publication can take away what is gone
 SECTIONS = (
@@ -92,6 +102,18 @@ class _Site:
         return {f.number: f for f in self.release.figures}
 
     @cached_property
+    def _figures_by_post(self) -> dict[int, list[ReleasedFigure]]:
+        return _grouped((f.words.post, f) for f in self.release.figures)
+
+    @cached_property
+    def _events_by_post(self) -> dict[int, list[ReleasedEvent]]:
+        return _grouped((post, e) for e in self.release.events for post in sorted({r.words.post for r in e.reports}))
+
+    @cached_property
+    def _contradictions_by_post(self) -> dict[int, list[ReleasedContradiction]]:
+        return _grouped((n, c) for c in self.release.contradictions for n in sorted({c.left.post, c.right.post}))
+
+    @cached_property
     def _templates(self) -> Environment:
         env = Environment(
             loader=PackageLoader("beatbook.publish"),
@@ -104,7 +126,7 @@ class _Site:
         env.globals.update(
             release=self.release, posts=self.posts, events=self.events, figures=self.figures, sections=SECTIONS,
             type_words=TYPE_WORDS, events_by_time=self.events_by_time, newest=self.newest,
-            figures_of=self.figures_of, contradictions_of=self.contradictions_of,
+            figures_of=self.figures_of, events_of=self.events_of, contradictions_of=self.contradictions_of,
         )  # fmt: skip
         return env
 
@@ -133,7 +155,7 @@ class _Site:
 
     def events_by_time(self, numbers: tuple[int, ...] | None = None) -> list[ReleasedEvent]:
         """Events by their own date, not the report's; those with no date last."""
-        chosen = [e for e in self.release.events if numbers is None or e.number in set(numbers)]
+        chosen = self.release.events if numbers is None else [self.events[n] for n in numbers if n in self.events]
         return sorted(chosen, key=lambda e: (not e.date, e.date.lstrip("./"), e.number))
 
     def newest(self) -> list[ReleasedPost]:
@@ -146,12 +168,16 @@ class _Site:
 
     def figures_of(self, post: int) -> list[ReleasedFigure]:
         """The figures of a post."""
-        return [f for f in self.release.figures if f.words.post == post]
+        return self._figures_by_post.get(post, [])
 
-    def contradictions_of(self, numbers: tuple[int, ...]) -> list[Any]:
+    def events_of(self, post: int) -> list[ReleasedEvent]:
+        """The events that a post tells."""
+        return self._events_by_post.get(post, [])
+
+    def contradictions_of(self, numbers: tuple[int, ...]) -> list[ReleasedContradiction]:
         """The contradictions that touch some posts."""
-        wanted = set(numbers)
-        return [c for c in self.release.contradictions if {c.left.post, c.right.post} & wanted]
+        found = {c.number: c for number in numbers for c in self._contradictions_by_post.get(number, [])}
+        return list(found.values())
 
     def chart(self, series: ReleasedSeries) -> str:
         """A series as SVG, or nothing where its figures cannot be placed in time."""
@@ -186,3 +212,10 @@ class _Site:
             for p in self.release.posts
         ]
         return json.dumps(rows, ensure_ascii=False).replace("</", "<\\/").replace("\u2028", " ").replace("\u2029", " ")
+
+
+def _grouped(pairs: Iterable[tuple[int, Thing]]) -> dict[int, list[Thing]]:
+    found: dict[int, list[Thing]] = {}
+    for number, thing in pairs:
+        found.setdefault(number, []).append(thing)
+    return found
