@@ -117,7 +117,9 @@ class Checker:
     def _change(self, table: Table, path: Path) -> None:
         name, change = table.get("name"), table.get("change", "replace")
         if change == "replace" and isinstance(name, str):
-            triggers = [key for key in ("verbs", "happens", "nouns", "phrases", "weak") if _texts(table.get(key))]
+            triggers = [
+                key for key in ("verbs", "happens", "nouns", "counted", "phrases", "weak") if _texts(table.get(key))
+            ]
             if not triggers:
                 self.say(path, f"event type '{name}' has no trigger: give it verbs, happens, nouns or phrases")
         elif isinstance(name, str) and name not in self.types:

@@ -33,6 +33,7 @@ EVENT_TYPE: Final = {
     "verbs": "texts",
     "happens": "texts",
     "nouns": "texts",
+    "counted": "texts",
     "phrases": "texts",
     "weak": "texts",
     "context": "texts",

@@ -50,6 +50,7 @@ class EventType:
     verbs: tuple[str, ...] = ()  # lemmas
     happens: tuple[str, ...] = ()  # verbs and phrases whose subject it happens to: "die", "go missing"
     nouns: tuple[str, ...] = ()  # lemmas of nominal triggers
+    counted: tuple[str, ...] = ()  # words that tell it after a number: "two dead", "12 injured"
     phrases: tuple[str, ...] = ()  # multi-word triggers in lemmas: "turn back", "break out"
     weak: tuple[str, ...] = ()  # triggers that count only with a word of ``context`` in the sentence
     context: tuple[str, ...] = ()

@@ -44,8 +44,14 @@ class Mood:
 PAST = Mood("past")
 
 
-def mood_of(trigger: Token, is_noun: bool, in_title: bool = False) -> Mood:
+def mood_of(trigger: Token, is_noun: bool, in_title: bool = False, is_counted: bool = False) -> Mood:
     """The mood of a trigger in its clause and the clauses above."""
+    if is_counted:
+        above = next(
+            (token for token in (trigger, *ancestors(trigger)) if is_verbal(token) and token.i != trigger.i), None
+        )
+        mood = _verb_mood(above, in_title) if above is not None else PAST
+        return replace(mood, generic=False, tense="past")
     mood = _noun_mood(trigger, in_title) if is_noun else _verb_mood(trigger, in_title)
     if mood.stance == "asserted" and not mood.generic and _is_alleged(trigger):
         mood = replace(mood, stance="alleged", why="alleged by a word")
@@ -105,7 +111,7 @@ def _finite(verb: Token, aux: list[Token], in_title: bool, depth: int) -> Mood:
         return Mood("future", "planned" if _reported_past(verb) and "would" in forms else "conditional", why="modal")
     if any(token.lower_ == "to" for token in aux) or any(t.tag_ == "TO" for t in verb.children):
         return _embedded(verb, in_title, depth)
-    if "VBD" in tags or forms & {"was", "were", "did", "had"}:
+    if verb.tag_ == "VBD" or "VBD" in tags or forms & {"was", "were", "did", "had"}:
         return Mood("past", perfect="had" in forms)
     if forms & {"have", "has", "'ve", "’ve", "having"} and (
         verb.tag_ in ("VBN", "VBD") or "VBN" in tags or not verb.tag_

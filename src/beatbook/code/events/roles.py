@@ -184,6 +184,9 @@ class Cast:
     def _one(self, head: Token) -> Quantity | None:
         """A singular noun or a name for one person counts as one."""
         mention = self.mention(head)
+        if head.lower_ in ("one", "another") and head.pos_ in ("NUM", "PRON", "DET"):
+            at = self.reading.span_of(head)
+            return Quantity(at, head.text, 1, 1, 1, "exact", "-", rule="one: by its word")
         single = mention is not None and mention.kind == "PER"
         if not single:
             single = (
@@ -278,6 +281,8 @@ def _noun_subject(trigger: Trigger, rule: RoleRule) -> list[Token]:
 
 def _noun_object(trigger: Trigger, rule: RoleRule) -> list[Token]:
     noun = trigger.head
+    if trigger.rule.kind == "counted":
+        return [noun.doc[noun.i - 1]]
     owners = [token for token in (*clause.possessors(noun), *clause.compounds(noun)) if not _is_doer(token, trigger)]
     verb = clause.carrier(noun)
     suffers = []

@@ -108,7 +108,7 @@ class Teller:
 
     def _read(self, trigger: Trigger, before: Moment | None) -> Telling | Dropped:
         in_title = trigger.head.idx < self.reading.post.body_start
-        mood = mood_of(trigger.head, trigger.is_noun, in_title)
+        mood = mood_of(trigger.head, trigger.is_noun, in_title, trigger.rule.kind == "counted")
         if mood.generic:
             return Dropped(trigger, mood.why)
         if self._is_of_another(trigger, mood):
@@ -130,7 +130,7 @@ class Teller:
 
     def _score(self, trigger: Trigger, mood: Mood, moment: Moment, people: tuple[Participant, ...]) -> float:
         """How sure: the type's weight, and a date, a doer or a sufferer of its own. A verb says more than a noun."""
-        score = trigger.type.weight - (0.3 if trigger.is_noun else 0.0)
+        score = trigger.type.weight - (0.3 if trigger.rule.kind == "noun" else 0.0)
         score += 0.3 if moment.own and moment.rule in ("own clause", "clause below", "clause above") else 0.0
         score += 0.1 if moment.own else 0.0
         known = [p for p in people if p.text.casefold() not in PRONOUNS]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from beatbook.record import EventReport, Participant
+from beatbook.record import DateRange, EventReport, Participant, Span
 
 KILLED = frozenset(("killing", "execution", "death"))
-INJURED = frozenset(("injury", "shooting"))
+INJURED = frozenset(("injury",))
+SHOT = frozenset(("shooting",))
+NEAR = 3  # days between tellings of one happening
+_PRONOUNS = frozenset(
+    ("he", "she", "they", "him", "her", "them", "his", "their", "it", "i", "me", "my", "we", "us", "who")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +27,67 @@ class Toll:
 
 
 def toll(reports: Iterable[EventReport]) -> Toll:
-    """Killed and injured as one post tells them, background and unreal tellings left out.
+    """Killed and injured of the happening that a post is about; tellings of others, far off in time, are left out.
 
-    People who were shot and are also told to have died count as killed only. Where a number and single
-    people are told, the number wins if it is at least as large: the people are among those counted.
+    The victims of one sentence add up ("a man and two women"); of several sentences the largest sum counts, or
+    the number of different people named, since news tell the same dead again and again. Who was shot and is
+    told to have died is among the killed only.
     """
-    real = [r for r in reports if r.stance in ("asserted", "alleged") and not r.background]
-    dead = _victims(real, KILLED)
-    names = {_key(p) for p in dead}
-    hurt = [p for p in _victims(real, INJURED) if _key(p) not in names]
-    return Toll(_sum(dead), _sum(hurt))
+    real = [r for r in reports if r.stance in ("asserted", "alleged") and r.type in KILLED | INJURED | SHOT]
+    real = [r for r in real if not r.background] or real
+    main = next((r for r in real if r.date_span is not None), None)
+    if main is not None:
+        real = [r for r in real if r.date_span is None or r.date.overlaps(_around(main.date))]
+    killed, injured, shot = (_count(real, types) for types in (KILLED, INJURED, SHOT))
+    if injured is None and shot is not None:
+        rest = shot - (killed or 0)
+        injured = rest if rest > 0 else None
+    return Toll(killed, injured)
 
 
-def _victims(reports: list[EventReport], types: frozenset[str]) -> list[Participant]:
-    return [p for r in reports if r.type in types for p in r.participants if p.role == "victim"]
+def _around(days: DateRange) -> DateRange:
+    early = days.earliest - timedelta(days=NEAR) if days.earliest else None
+    late = days.latest + timedelta(days=NEAR) if days.latest else None
+    return replace(days, earliest=early, latest=late)
 
 
-def _key(participant: Participant) -> str:
-    return (participant.entity or participant.text).casefold()
+def _count(reports: list[EventReport], types: frozenset[str]) -> int | None:
+    """The number that is printed most often, the largest of equals; else one, where no sentence tells of more.
+
+    Several single people in one sentence are no safe sum: of 18 such texts 3 were right (incidents, dev half).
+    """
+    printed: Counter[int] = Counter()
+    singles: dict[Span, dict[str, float]] = {}
+    for report in (r for r in reports if r.type in types):
+        for sentence in report.spans:
+            people = _told_in(report, sentence)
+            numbers = sum(_best(p) for p in people if _is_printed(p))
+            if numbers:
+                printed[int(sum(_best(p) for p in people))] += 1
+            singles.setdefault(sentence, {}).update({_key(p): 1.0 for p in people if not _is_printed(p)})
+    if printed:
+        return max(printed, key=lambda number: (printed[number], number))
+    return 1 if max((len(people) for people in singles.values()), default=0) == 1 else None
 
 
-def _sum(people: list[Participant]) -> int | None:
-    counts: dict[str, float] = {}
-    for person in people:
-        if person.count is not None and person.count.best is not None:
-            counts[_key(person)] = max(counts.get(_key(person), 0), person.count.best)
-    if not counts:
-        return None
-    singles = sum(1 for value in counts.values() if value == 1)
-    return int(max(max(counts.values()), min(singles, 1)))
+def _told_in(report: EventReport, sentence: Span) -> list[Participant]:
+    """The counted victims in one sentence, each noun once."""
+    found: dict[str, Participant] = {}
+    for person in report.participants:
+        counted = person.role == "victim" and person.count is not None and sentence.contains(person.span)
+        if counted and person.text.casefold() not in _PRONOUNS:
+            found.setdefault(_key(person), person)
+    return list(found.values())
+
+
+def _is_printed(person: Participant) -> bool:
+    """Whether a number stands there: not "a man", which only means one."""
+    return person.count is not None and not person.count.rule.startswith("one:")
+
+
+def _best(person: Participant) -> float:
+    return person.count.best or 0.0 if person.count is not None else 0.0
+
+
+def _key(person: Participant) -> str:
+    return (person.entity or person.text).casefold()

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from beatbook.beat import EventType
 from beatbook.code.events.clause import lemma, relation
 
-TriggerKind = Literal["verb", "happens", "noun"]
+TriggerKind = Literal["verb", "happens", "noun", "counted"]
 LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
 _VERBAL = ("VERB", "AUX")
 
@@ -42,7 +42,7 @@ class Trigger:
 
     @property
     def is_noun(self) -> bool:
-        return self.rule.kind == "noun"
+        return self.rule.kind in ("noun", "counted")
 
 
 class Codebook:
@@ -51,6 +51,7 @@ class Codebook:
     def __init__(self, types: Iterable[EventType]) -> None:
         self.verbs: dict[str, list[TriggerRule]] = {}
         self.nouns: dict[str, list[TriggerRule]] = {}
+        self.counted: dict[str, list[TriggerRule]] = {}
         self.phrases: dict[str, list[TriggerRule]] = {}
         self.excludes: dict[str, tuple[tuple[str, ...], ...]] = {}
         for known in types:
@@ -64,6 +65,8 @@ class Codebook:
             self._happens(known, tuple(word.casefold().split()))
         for word in known.nouns:
             self._put(self.nouns, TriggerRule(known, "noun", (word.casefold(),), f"noun: {word}", 1))
+        for word in known.counted:
+            self._put(self.counted, TriggerRule(known, "counted", (word.casefold(),), f"counted: {word}", 2))
         for word in known.weak:
             self._weak(known, tuple(word.casefold().split()))
         for phrase in known.phrases:
@@ -117,6 +120,16 @@ def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
             yield from (Trigger(rule, token, (token,)) for rule in book.verbs.get(lemma(token), ()))
         if token.pos_ == "NOUN" and relation(token) != "compound":
             yield from (Trigger(rule, token, (token,)) for rule in book.nouns.get(lemma(token), ()))
+        if place and _is_counted(tokens[place - 1], token):
+            yield from (Trigger(rule, token, (token,)) for rule in book.counted.get(token.lower_, ()))
+
+
+def _is_counted(number: Token, token: Token) -> bool:
+    """ "two dead", "12 injured": a number and a word that stands for people."""
+    is_number = (
+        number.pos_ == "NUM" or number.tag_ == "CD" or number.lower_ in ("several", "dozens", "others", "people")
+    )
+    return is_number and token.pos_ in ("ADJ", "NOUN", "VERB") and token.lower_ != number.lower_
 
 
 def _is_verb(token: Token) -> bool:
