@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -21,7 +22,11 @@ ABBREVIATION = re.compile(
 )
 WORD = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_]))*")
 TITLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"‘—-]))((?:[A-Z][\w-]*\.?\s+){1,5})$")
-SHORT_TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sgt", "Sen", "Rep", "Gov", "Prof", "Rev", "Capt", "Maj"))
+SHORT_TITLES = frozenset(
+    ("Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sgt", "Sen", "Rep", "Gov", "Prof", "Rev", "Capt", "Maj")
+)
+IN = re.compile(r"\b(?:in|near|outside|at|from|to)\s$")
+TOWN_SIZE = 20_000  # people: in smaller towns' names, persons are as likely
 PLURAL = re.compile(r"(?<=[aeiou]n)s$|(?<=i)s$")
 
 
@@ -50,7 +55,7 @@ def find_marks(reading: Reading) -> list[Mark]:
             marks.append(mark)
     marks = _joined(sorted(marks, key=lambda m: m.start), text)
     marks = [_with_title(_as_place(mark), text) for mark in marks if not _is_title(mark)]
-    marks = [_with_outlet(mark, reading.beat) for mark in marks]
+    marks = [_with_outlet(mark, reading.beat) for mark in _agreed(marks, text)]
     return sorted([*marks, *_after_titles(marks, text)], key=lambda m: m.start)
 
 
@@ -95,11 +100,53 @@ def _joined(marks: list[Mark], text: str) -> list[Mark]:
     for mark in marks:
         last = kept[-1] if kept else None
         whole = text[last.start : mark.end] if last else ""
-        if last and text[last.end : mark.start] == " " and "LOC" in (last.kind, mark.kind) and is_listed(whole):
+        gap = text[last.end : mark.start] if last else ""
+        if last and gap == " " and "LOC" in (last.kind, mark.kind) and is_listed(whole):
             kept[-1] = Mark(last.start, mark.end, whole, "LOC", rule="joined")
+        elif last and _is_body_of(last, gap, mark):
+            kept[-1] = Mark(last.start, mark.end, whole, "ORG", rule="joined")
+        elif last and gap == " " and last.kind == mark.kind == "ORG":
+            kept[-1] = Mark(last.start, mark.end, whole, "ORG", rule="joined")
         else:
             kept.append(mark)
     return kept
+
+
+def _agreed(marks: list[Mark], text: str) -> list[Mark]:
+    """One kind for one name in a post: what most of its mentions have; a person's family name is a person."""
+    counts: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    families: Counter[str] = Counter()
+    for mark in marks:
+        counts[mark.text][mark.kind] += 1
+        if mark.kind == "PER" and len(mark.words()) > 1:
+            families[mark.words()[-1]] += 1
+    found = []
+    for mark in marks:
+        kinds = counts[mark.text].most_common(2)
+        kind = kinds[0][0] if len(kinds) == 1 or kinds[0][1] > kinds[1][1] else mark.kind
+        if kind in ("ORG", "OTHER") and families[mark.text]:
+            kind = "PER"
+        if kind == "PER" and mark.text not in families and _is_in_town(mark, text):
+            kind = "LOC"
+        found.append(mark if kind == mark.kind else replace(mark, kind=kind, rule="agreed"))
+    return found
+
+
+def _is_in_town(mark: Mark, text: str) -> bool:
+    """Whether a name stands after "in" and a town or region of some size bears it."""
+    if not IN.search(text, max(0, mark.start - 12), mark.start):
+        return False
+    return any(row.how == "name" and row.people >= TOWN_SIZE for row in gazetteer().find(mark.text))
+
+
+def _is_body_of(left: Mark, gap: str, right: Mark) -> bool:
+    """Whether two marks are one body: "University" of "Leeds", "Ministry" for "Fisheries"."""
+    last = left.text.split()[-1]
+    return (
+        gap in (" of ", " for ", " of the ")
+        and last in words().bodies
+        and right.kind in ("LOC", "ORG", "NORP", "OTHER")
+    )
 
 
 def is_listed(name: str) -> bool:
@@ -132,6 +179,8 @@ def _kind(label: str) -> NameKind | None:
 
 def _with_title(mark: Mark, text: str) -> Mark:
     """A person without the title that the pipeline took in, and with the title that stands before the name."""
+    if mark.kind == "LOC":
+        return _widened(mark, text)
     if mark.kind != "PER":
         return mark
     found = list(WORD.finditer(text, mark.start, mark.end))
@@ -142,6 +191,15 @@ def _with_title(mark: Mark, text: str) -> Mark:
         count = 0
     start = found[count].start() if count else mark.start
     return replace(mark, start=start, text=text[start : mark.end], title=title_before(text, start))
+
+
+def _widened(mark: Mark, text: str) -> Mark:
+    """A listed place with its first word, where the pipeline cut it off: "Great" before "Britain"."""
+    before = re.search(r"\b([A-Z][a-z]+) $", text[max(0, mark.start - 14) : mark.start])
+    if before and is_listed(before.group() + mark.text):
+        start = mark.start - len(before.group())
+        return replace(mark, start=start, text=text[start : mark.end], rule="joined")
+    return mark
 
 
 def title_before(text: str, start: int) -> str | None:

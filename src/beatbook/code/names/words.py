@@ -18,6 +18,7 @@ class NameWords:
     women: frozenset[str]
     particles: frozenset[str]
     family_first: frozenset[str]
+    bodies: frozenset[str]  # what bodies are called before "of": "University of Leeds"
     outlet_words: frozenset[str]
     outlets: frozenset[str]
     acronyms: dict[str, str]
@@ -34,6 +35,7 @@ def words() -> NameWords:
         women=frozenset(table["women"]),
         particles=frozenset(table["particles"]),
         family_first=frozenset(table["family_first"]),
+        bodies=frozenset(table["bodies"]),
         outlet_words=frozenset(table["outlet_words"]),
         outlets=frozenset(table["outlets"]),
         acronyms=dict(table["acronyms"]),
