@@ -53,7 +53,7 @@ def make_mapped(pieces: Iterable[tuple[str, int, int]]) -> Mapped:
     return Mapped("".join(parts), tuple(runs))
 
 
-_JSON = re.compile(r'[^\\"]+|(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\.')
+_JSON = re.compile(r'[^\\"]+|(?:\\u[0-9a-fA-F]{4})+|\\.')
 
 
 def json_text(source: str, start: int, end: int) -> Mapped:

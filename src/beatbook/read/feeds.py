@@ -9,6 +9,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
+from beatbook.errors import RefusedInput
 from beatbook.read.dates import first_date, given_date
 from beatbook.read.escaped import Mapped, make_mapped, through, xml_text
 from beatbook.read.fields import find_credits, find_part
@@ -18,6 +19,7 @@ from beatbook.read.plain import CUT_OFF, MORE_AT_END
 from beatbook.record import UNKNOWN, Credit, DateRange, Post, Run, SourceMap, day, post_id
 from beatbook.record.post import TITLE_GAP
 
+MOST_ITEMS = 20_000  # feeds carry the newest tens of posts, exports some thousands
 _ITEM = re.compile(r"<(?:\w+:)?(item|entry)(?=[\s>])[^>]*>", re.I)
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
 _BODIES = ("content:encoded", "content", "description", "summary", "body")
@@ -37,6 +39,8 @@ def read_feed(text: str, capture: str, base: str) -> list[Post]:
     if text.lstrip("\ufeff \r\n\t").startswith("{"):
         return _json_feed(text, capture)
     items = list(_ITEM.finditer(text))
+    if len(items) > MOST_ITEMS:
+        raise RefusedInput(capture[:12], f"the feed has more than {MOST_ITEMS:,} items")
     head = text[: items[0].start()] if items else text
     outlet = _plain(_fields(head, 0, len(head)).get("title"))
     posts = []

@@ -11,13 +11,12 @@ from importlib.resources import files
 from beatbook.read.dates import day_comes_first, find_dates
 from beatbook.read.html_text import Block, find_blocks
 from beatbook.read.html_tree import Node, Tree
-from beatbook.read.lines import LONGEST_META, Line, kind_of
+from beatbook.read.lines import LONGEST_META, Line, count_words, kind_of
 
 WHOLE = 0.5  # a region's name on an element that holds this share of the page's text says nothing about its parts
 MOST_PROSE = 0.3  # likewise, by its share of the page's paragraphs; boxes hold lists and single paragraphs
 _KEPT_APART = ("readers' comments", "related or other posts", "the page's foot or head")
 _SPLIT = re.compile(r"[^a-z0-9]+")
-_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @cache
@@ -64,7 +63,7 @@ class Page:
         if known is None:
             text = self.blocks[number].text
             dates = tuple(find_dates(text, self.day_first)) if len(text) <= LONGEST_META else ()
-            known = Line(0, len(text), text, kind_of(text, dates), len(_WORDS.findall(text)), 0, dates)
+            known = Line(0, len(text), text, kind_of(text, dates), count_words(text), 0, dates)
             self._lines[number] = known
         return known
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
+from beatbook.errors import RefusedInput
 from beatbook.read.html_tree import BLOCK, Node
 from beatbook.record import Run
 
@@ -14,7 +15,11 @@ SILENT = frozenset(
     "script style noscript template head svg math iframe object embed select button textarea input canvas audio video "
     "map datalist noframes noembed title meter progress nav dialog".split()
 )
-_PIECE = re.compile(r"[^\s&]+(?:[ ][^\s&]+)*|\s+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&")
+MOST_BLOCKS = 40_000  # some 50 microseconds each; no page of posts has as many
+_PIECE = re.compile(
+    r"(?:[^\s&]|&(?![a-zA-Z#]))+(?:[ ](?:[^\s&]|&(?![a-zA-Z#]))+)*|\s+"
+    r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&"
+)
 _PLAIN = re.compile(r"[^\s&]+(?: [^\s&]+)*")
 _SOFT = "\u00ad\u200b\ufeff\u2060"
 
@@ -82,6 +87,8 @@ class _Writer:
         if self.block is not None:
             self.block.text = "".join(self.parts)
             self.blocks.append(self.block)
+            if len(self.blocks) > MOST_BLOCKS:
+                raise RefusedInput("page", f"the page has more than {MOST_BLOCKS:,} paragraphs")
         self.block, self.parts, self.length, self.space = None, [], 0, None
         self.pending = []
 

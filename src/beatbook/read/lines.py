@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
+from beatbook.errors import RefusedInput
 from beatbook.read.dates import Found, find_dates
 
 LONGEST_META = 220  # characters: no line of a publishing system's own words is longer
+LONGEST_COUNTED = 20_000  # characters; beyond, nothing depends on the exact number of words
+MOST_LINES = 60_000  # lines; no page of posts is longer, and kinds cost some 20 microseconds a line
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _EDGE = " \t\xa0\u200b\ufeff\u00ad\u3000"
 _BULLET = re.compile(r"(?:[•·▪◦‣*+o–—-]|\(?[0-9a-zA-Z]{1,2}[.)])\s+\S")
@@ -55,12 +59,12 @@ class Line:
             return True
         if self.words < 6:
             return False
-        return bool(_SENTENCE.search(self.text)) or (self.words >= 12 and bool(_END.search(self.text)))
+        return bool(_SENTENCE.search(self.text[:4000])) or (self.words >= 12 and bool(_END.search(self.text[-8:])))
 
     @property
     def ends_sentence(self) -> bool:
         """Whether it closes with a full stop, or with other marks inside quotes."""
-        return bool(_STOP.search(self.text))
+        return bool(_STOP.search(self.text[-8:]))
 
 
 @cache
@@ -74,9 +78,12 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, joined(data[kind])) for kind in ("posted", "more", "reader", "meta", "comments", "widget", "page"))
 
 
-def split_lines(text: str, day_first: bool | None = None) -> list[Line]:
-    """The lines of ``text`` that are not blank, each with its kind."""
-    return list(_lines(text, day_first))
+def split_lines(text: str, day_first: bool | None = None, where: str = "text") -> list[Line]:
+    """The lines of ``text`` that are not blank, each with its kind; raises ``RefusedInput`` beyond ``MOST_LINES``."""
+    lines = list(islice(_lines(text, day_first), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise RefusedInput(where, f"the text has more than {MOST_LINES:,} lines")
+    return lines
 
 
 def _lines(text: str, day_first: bool | None) -> Iterator[Line]:
@@ -89,7 +96,14 @@ def _lines(text: str, day_first: bool | None) -> Iterator[Line]:
         gap = max(0, text.count("\n", last, start) - 1) if last else 0
         last = start + len(words)
         dates = tuple(find_dates(words, day_first)) if len(words) <= LONGEST_META else ()
-        yield Line(start, last, words, kind_of(words, dates), len(_WORDS.findall(words)), gap, dates)
+        yield Line(start, last, words, kind_of(words, dates), count_words(words), gap, dates)
+
+
+def count_words(text: str) -> int:
+    """How many words a line has; of a very long one, about how many."""
+    if len(text) > LONGEST_COUNTED:
+        return len(text) // 6
+    return len(_WORDS.findall(text))
 
 
 def kind_of(words: str, dates: tuple[Found, ...] = ()) -> Kind:

@@ -9,12 +9,18 @@ from dataclasses import dataclass, replace
 
 from beatbook.read.lines import Line, looks_like_title, mask, shape
 
+MOST_SETS = 40  # kinds of anchor weighed; a page with more is no page of posts
 HEADER_BEFORE = 0.5  # share of posts that must show a habit before it counts as the page's habit
 MORE_AT_END = re.compile(
     r"(?i)\s*[\[(]?\s*(?:(?:…|\.\.\.+)\s*)?(?:continue reading|read more|read the rest|read on|keep reading|full story|more)"
     r"\s*(?:of this (?:entry|post))?\s*[!.]?\s*(?:»|→|>+|›|…|\.\.\.)?\s*[\])]?\s*$"
 )
 CUT_OFF = re.compile(r"(?:\[\s*(?:…|\.\.\.+)\s*\]|…|\.\.\.+)[\"”’]?\s*$")
+
+
+def jump_at_end(text: str) -> bool:
+    """Whether a line ends with the words of a jump: "… Continue reading →"."""
+    return bool(MORE_AT_END.search(text[-120:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,8 @@ def _anchor_sets(lines: Sequence[Line]) -> list[tuple[float, tuple[int, ...]]]:
             continue
         weight = 0.9 if name.startswith("meta") else 0.95 if name.startswith("more") or name == "any date" else 1.0
         sets[clusters] = max(weight, sets.get(clusters, 0.0))
-    return [(weight, members) for members, weight in sets.items()]
+    largest = sorted(sets.items(), key=lambda item: (-len(item[0]), item[0][:1]))[:MOST_SETS]
+    return [(weight, members) for members, weight in largest]
 
 
 def _one_per_cluster(lines: Sequence[Line], members: Sequence[int]) -> tuple[int, ...]:
@@ -227,7 +234,7 @@ def _cut(lines: Sequence[Line], begin: int, stop: int, is_last: bool) -> int:
             return i
         if line.kind == "bracket" and i > begin and not more_prose and i + 1 < stop:
             return i + 1
-        if line.is_words and MORE_AT_END.search(line.text) and not more_prose:
+        if line.is_words and jump_at_end(line.text) and not more_prose:
             return i + 1
     return stop
 
@@ -246,7 +253,7 @@ def _tidy(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
     begin, stop = last.body
     habit = {"more": sum(e == "more" for e in ends), "bracket": sum(e == "bracket" for e in ends)}
     for i in range(begin, stop + 1):
-        if habit["more"] >= 0.8 * len(ends) and MORE_AT_END.search(lines[i].text):
+        if habit["more"] >= 0.8 * len(ends) and jump_at_end(lines[i].text):
             return [*others, _with_body(last, begin, i)]
     if not any(_has_inner_title(lines, d) for d in others) and _mean_body(lines, others) < 2.5:
         for i in range(begin + 1, stop + 1):
@@ -285,7 +292,7 @@ def _ends(lines: Sequence[Line], draft: Draft) -> str:
     after = lines[draft.body[1] + 1] if draft.body[1] + 1 < len(lines) else None
     if line.kind == "bracket":
         return "bracket"
-    if MORE_AT_END.search(line.text) or (after is not None and after.kind == "more"):
+    if jump_at_end(line.text) or (after is not None and after.kind == "more"):
         return "more"
     return "prose"
 
@@ -368,7 +375,7 @@ def _first_head(lines: Sequence[Line], head: int, anchor: int) -> int:
 def _excerpts(lines: Sequence[Line]) -> list[Draft]:
     """Bare excerpts, each a paragraph that is cut off: what extractors leave of a list page."""
     prose = [i for i, line in enumerate(lines) if line.is_prose and line.words >= 15]
-    cut = [i for i in prose if CUT_OFF.search(lines[i].text) or MORE_AT_END.search(lines[i].text)]
+    cut = [i for i in prose if CUT_OFF.search(lines[i].text[-20:]) or jump_at_end(lines[i].text)]
     if len(cut) < 2 or len(cut) < 0.8 * len(prose):
         return []
     drafts = []
@@ -450,6 +457,6 @@ def _joint(lines: Sequence[Line], draft: Draft) -> float:
     if draft.first == 0:
         return 1.0
     above = lines[draft.first - 1]
-    if not above.is_words or above.kind == "bracket" or above.ends_sentence or MORE_AT_END.search(above.text):
+    if not above.is_words or above.kind == "bracket" or above.ends_sentence or jump_at_end(above.text):
         return 1.0
     return 0.6

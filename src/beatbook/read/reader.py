@@ -18,7 +18,7 @@ from beatbook.read.results import ReadResult
 from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem
 from beatbook.text.decode import decode
 
-LARGEST = 24_000_000  # bytes; a page of posts is a hundredth of it, and reading must stay within 5 s and 300 MB
+LARGEST = 10_000_000  # bytes; a page of posts is a twentieth of it, and reading must stay within 5 s and 300 MB
 LARGEST_FILE = 500_000_000  # bytes of posts that are already apart: they are a person's whole archive, read row by row
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|table|meta|title|script|a)\b", re.I)
 
@@ -54,7 +54,7 @@ def _read(capture: Capture, text: str, encoding: str, problems: tuple[Problem, .
     elif kind == "html":
         posts, out = read_page(capture, text)
     else:
-        lines = settle(split_lines(text, day_comes_first(text)))
+        lines = settle(split_lines(text, day_comes_first(text), capture.file))
         posts = make_posts(text, lines, find_drafts(lines), capture.id)
         out = left_out(lines, posts)
     captured = capture.captured.date() if capture.captured else None
