@@ -1,0 +1,51 @@
+"""Every rule over one block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.contradictions.numbers import (
+    find_in_ages,
+    find_in_figures,
+    find_in_happening,
+    find_in_headline,
+)
+from beatbook.corroborate.contradictions.statements import find_in_statements
+from beatbook.corroborate.events import Happening
+from beatbook.record import Contradiction, Span, Story
+
+_FIRST = ("conflict", "denial", "update", "scope", "rounding")  # of two findings about the same words, which one counts
+
+
+def find_contradictions(
+    stories: Sequence[Story], happenings: Sequence[Happening], items: Mapping[str, Coded]
+) -> tuple[Contradiction, ...]:
+    """What does not agree in the posts of one block."""
+    found = [c for c in _all(stories, happenings, items) if not _overlap(c)]
+    found.sort(key=lambda c: (_FIRST.index(c.type), c.id))
+    kept: dict[tuple[Span, Span], Contradiction] = {}
+    for contradiction in found:
+        left, right = sorted((contradiction.left.spans[0], contradiction.right.spans[0]))
+        kept.setdefault((left, right), contradiction)
+    return tuple(sorted(kept.values(), key=lambda c: c.id))
+
+
+def _overlap(contradiction: Contradiction) -> bool:
+    """The same words cannot contradict themselves."""
+    return contradiction.left.spans[0].overlaps(contradiction.right.spans[0])
+
+
+def _all(
+    stories: Sequence[Story], happenings: Sequence[Happening], items: Mapping[str, Coded]
+) -> Iterator[Contradiction]:
+    for happening in happenings:
+        yield from find_in_happening(happening.sketches, items)
+    for story in stories:
+        posts = [items[p] for p in story.posts]
+        sketches = [s for h in happenings for s in h.sketches if s.post in story.posts]
+        yield from find_in_statements(sorted(sketches, key=lambda s: s.filed.id), items)
+        yield from find_in_figures(posts)
+        yield from find_in_ages(posts)
+        for item in posts:
+            yield from find_in_headline(item)

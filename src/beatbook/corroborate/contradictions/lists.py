@@ -1,0 +1,31 @@
+"""The word lists of `contradictions.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the rules know of words."""
+
+    tolls: frozenset[str]  # event types whose numbers grow
+    no_knowledge: tuple[str, ...]
+    further: frozenset[str]
+    pointing: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """The lists, read once."""
+    text = resources.files("beatbook.corroborate").joinpath("data/contradictions.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return Lists(
+        frozenset((*table["tolls"].split(), *table["tolls_of_several_words"])),
+        tuple(table["no_knowledge"]),
+        frozenset(table["further"].split()),
+        frozenset(table["pointing"].split()),
+    )

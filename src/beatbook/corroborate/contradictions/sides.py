@@ -1,0 +1,46 @@
+"""The two sides of a contradiction: whose words, where, when."""
+
+from __future__ import annotations
+
+from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.sketch import Sketch
+from beatbook.record import Contradiction, DateRange, Side, Source, Span, make_id
+from beatbook.record.findings import ContradictionType
+
+
+def date_of(item: Coded) -> DateRange:
+    """When a post was published, as closely as is known."""
+    return item.codes.date if item.codes.date.is_known else item.post.date
+
+
+def source_name(source: Source | None, item: Coded) -> str | None:
+    """Who says it: the named source, else the credited outlet."""
+    if source:
+        return source.name or source.text
+    return item.post.credit or item.post.outlet
+
+
+def make_side(item: Coded, spans: tuple[Span, ...], value: str, source: Source | None) -> Side:
+    """One side."""
+    return Side(item.post.id, spans, " ".join(value.split()), source_name(source, item), date_of(item))
+
+
+def report_side(sketch: Sketch, item: Coded, value: str | None = None, span: Span | None = None) -> Side:
+    """A report as a side: the words of one value first, then the words that tell it."""
+    report = sketch.filed.report
+    spans = (span, *report.spans) if span else report.spans
+    return make_side(item, spans, value or item.post.words(report.trigger), report.source)
+
+
+def make_contradiction(
+    type_: ContradictionType, attribute: str, left: Side, right: Side, why: str, rule: str
+) -> Contradiction:
+    """A contradiction; the earlier side stands left, whichever was found first."""
+    left, right = sorted((left, right), key=_order)
+    id_ = make_id("contradiction", rule, left.post, left.spans[:1], right.post, right.spans[:1])
+    return Contradiction(id_, type_, attribute, left, right, why, rule)
+
+
+def _order(side: Side) -> tuple[str, str, tuple[Span, ...]]:
+    day = side.date.earliest or side.date.latest
+    return day.isoformat() if day else "", side.post, side.spans

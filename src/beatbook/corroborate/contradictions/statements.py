@@ -1,0 +1,152 @@
+"""Statements that do not agree: denied, read in rival ways, planned by one source and begun by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from beatbook.corroborate.codebook import event_rules
+from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.contradictions.lists import lists
+from beatbook.corroborate.contradictions.sides import make_contradiction, report_side, source_name
+from beatbook.corroborate.names import plain_key
+from beatbook.corroborate.sameness import DAY_SLACK
+from beatbook.corroborate.sketch import Sketch
+from beatbook.corroborate.terms import find_words, plain_form
+from beatbook.record import Contradiction
+
+NEXT_SENTENCE = 320  # characters between two triggers of which the second points back to the first
+NEGATED = ("denied", "negated")
+
+
+def find_in_statements(sketches: Sequence[Sketch], items: Mapping[str, Coded]) -> Iterator[Contradiction]:
+    """All of them among the reports of one story."""
+    for left, right in combinations(sketches, 2):
+        one, two = items[left.post], items[right.post]
+        if not _days_meet(left, right):
+            continue
+        yield from _denied(left, right, one, two)
+        if left.post == right.post:
+            yield from _rival(left, right, one)
+            yield from _planned(left, right, one)
+            yield from _unknown(left, right, one)
+
+
+def _denied(left: Sketch, right: Sketch, one: Coded, two: Coded) -> Iterator[Contradiction]:
+    """One says that it happened, another that it did not."""
+    (no, no_item), (yes, yes_item) = ((left, one), (right, two)) if _is_no(left) else ((right, two), (left, one))
+    if not _is_no(no) or _is_no(yes) or yes.filed.report.stance not in ("asserted", "alleged"):
+        return
+    if no.filed.report.type != yes.filed.report.type or no.filed.report.type in event_rules().talk:
+        return
+    if not _sources_differ(no, yes, no_item, yes_item) or not _same_people(no, yes):
+        return
+    sides = (report_side(yes, yes_item), report_side(no, no_item))
+    by = source_name(no.filed.report.source, no_item) or "the other"
+    why = f"one tells the {yes.filed.report.type}, {by} denies it"
+    yield make_contradiction("denial", yes.filed.report.type, *sides, why, "statements.denied")
+
+
+def _is_no(sketch: Sketch) -> bool:
+    """Denied, or negated by someone who is named: "the ministry said it has not received an application"."""
+    report = sketch.filed.report
+    return report.stance == "denied" or (report.stance == "negated" and report.source is not None)
+
+
+def _same_people(no: Sketch, yes: Sketch) -> bool:
+    """The same people in it: by full name, else by noun; a denial that names nobody is about what the story tells."""
+    if no.people or yes.people:
+        if no.people & yes.people:
+            return True
+        if no.people and yes.people:
+            return False
+    heads = {(r, h) for r, h in no.role_heads & yes.role_heads if h not in event_rules().plain_people}
+    if no.post == yes.post:
+        return bool(heads) and len(no.words & yes.words) >= 1
+    return bool(heads or no.bodies & yes.bodies) or len(no.words & yes.words) >= 3
+
+
+def _rival(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction]:
+    """Fled or abducted, accident or attack: told in one breath of the same people by different sources."""
+    first, second = sorted((left, right), key=lambda s: s.filed.report.trigger)
+    question = event_rules().rival(first.filed.report.type, second.filed.report.type)
+    if question is None or "alleged" not in (first.filed.report.stance, second.filed.report.stance):
+        return
+    if second.filed.report.trigger.start - first.filed.report.trigger.end > NEXT_SENTENCE:
+        return
+    if not _sources_differ(first, second, item, item) or not (_points_back(second) or _same_people(first, second)):
+        return
+    sides = (report_side(first, item), report_side(second, item))
+    why = f"two readings of one happening: {question}"
+    yield make_contradiction("conflict", question, *sides, why, "statements.rival readings")
+
+
+def _points_back(sketch: Sketch) -> bool:
+    """Whether a role is filled by words that point back: "these defectors", "they"."""
+    texts = (p.text.casefold().split() for p in sketch.filed.report.participants)
+    return any(words and words[0] in lists().pointing - {"the"} for words in texts)
+
+
+def _planned(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction]:
+    """Begun says one source, proposed or planned says another, of the same thing in the same post."""
+    plan, done = (left, right) if left.filed.report.stance == "planned" else (right, left)
+    if plan.filed.report.stance != "planned" or done.filed.report.stance != "asserted":
+        return
+    if plan.filed.report.type != done.filed.report.type or plan.filed.report.type in event_rules().talk:
+        return
+    if None not in (*plan.days, *done.days) or not _sources_differ(plan, done, item, item):
+        return
+    words = {w.casefold() for s in plan.filed.report.spans for w in item.post.words(s).split()}
+    things = (plan.heads | _things(plan, item)) & (done.heads | _things(done, item))
+    if not things - event_rules().plain_people or words & lists().further:
+        return
+    sides = (report_side(done, item), report_side(plan, item))
+    why = f"one says it has happened, the other that it is planned: {', '.join(sorted(things))}"
+    yield make_contradiction("conflict", f"status of the {plan.filed.report.type}", *sides, why, "statements.planned")
+
+
+def _things(sketch: Sketch, item: Coded) -> frozenset[str]:
+    """The nouns next to the trigger, which a passive leaves without a role: "camps were planned"."""
+    trigger = item.post.words(sketch.filed.report.trigger)
+    return frozenset(find_words(trigger)) - frozenset(find_words(sketch.filed.report.type))
+
+
+def _unknown(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction]:
+    """Somebody has no information about what others tell."""
+    no, told = (left, right) if _is_unknowing(left, item) else (right, left)
+    if not _is_unknowing(no, item) or told.filed.report.type in event_rules().talk:
+        return
+    if told.filed.report.stance not in ("asserted", "alleged") or not _sources_differ(no, told, item, item):
+        return
+    said = item.post.text[no.filed.report.trigger.start : no.filed.report.trigger.end + 120].split(".")[0]
+    trigger = {plain_form(w) for w in item.post.words(told.filed.report.trigger).split()} | {told.filed.report.type}
+    named = set(find_words(said)) & trigger
+    if not named or told.filed.report.background:
+        return
+    sides = (report_side(told, item), report_side(no, item))
+    by = source_name(no.filed.report.source, item) or "another"
+    why = f"others tell of the {', '.join(sorted(named))}, {by} says it knows nothing of it"
+    yield make_contradiction("denial", told.filed.report.type, *sides, why, "statements.denial of knowledge")
+
+
+def _is_unknowing(sketch: Sketch, item: Coded) -> bool:
+    report = sketch.filed.report
+    if report.stance not in NEGATED and report.type != "denial":
+        return False
+    words = item.post.text[report.trigger.start : report.trigger.end + 30].casefold()
+    return any(phrase in words for phrase in lists().no_knowledge)
+
+
+def _sources_differ(left: Sketch, right: Sketch, one: Coded, two: Coded) -> bool:
+    """Whether two reports come from different mouths."""
+    a, b = source_name(left.filed.report.source, one), source_name(right.filed.report.source, two)
+    if left.filed.report.source is None and right.filed.report.source is None:
+        return left.post != right.post and plain_key(a or "", "ORG") != plain_key(b or "", "ORG")
+    return plain_key(a or "", "OTHER") != plain_key(b or "", "OTHER")
+
+
+def _days_meet(left: Sketch, right: Sketch) -> bool:
+    (l0, l1), (r0, r1) = left.days, right.days
+    if l1 is not None and r0 is not None and l1 + DAY_SLACK < r0:
+        return False
+    return not (r1 is not None and l0 is not None and r1 + DAY_SLACK < l0)
