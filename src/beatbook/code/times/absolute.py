@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from beatbook.code.times.calendar import Point, make_date, quarter_of, season_of, shift_months
+from beatbook.code.times.calendar import Point, make_date, quarter_of, range_of, season_of, shift_months, week_value
+from beatbook.code.times.calendar import nth_weekday as counted_weekday
 from beatbook.code.times.holidays import holiday_date
 from beatbook.code.times.lexicon import LEXICON, holiday_words
 from beatbook.code.times.numbers import ordinal, two_digit_year, year_number
-from beatbook.code.times.relations import related_year, relation
+from beatbook.code.times.relations import is_anaphoric, related_year, relation, step_of
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Meaning, Scene
 
@@ -58,7 +59,7 @@ def _date(year: int | None, month: int, day: int) -> Meaning | None:
 def iso_date(match: Match, scene: Scene) -> Meaning | None:
     text = match.words.word(match.i)
     day, _, clock = text.partition("T")
-    year, month, number = (int(part) for part in day.split("-"))
+    year, month, number = (int(part) for part in re.split(r"[/.-]", day))
     found = _date(year, month, number)
     if found is None or not clock:
         return found
@@ -116,6 +117,45 @@ def day_of_month(match: Match, scene: Scene) -> Meaning | None:
         step = -1 if day > base.day and tense == "past" else 1 if day < base.day and tense == "future" else 0
     year, month = shift_months(base.year, base.month, step)
     return _date(year, month, day)
+
+
+def nth_weekday(match: Match, scene: Scene) -> Meaning | None:
+    """For "the first Friday of July"."""
+    classes = LEXICON.words[match.low("wd")]
+    nth = 5 if match.low("o") == "last" else ordinal(match.words, *match.parts["o"])
+    month = _month_meant(match, scene)
+    if month is None or month.month is None or not 1 <= nth <= 5:
+        return Meaning("DATE", f"XXXX-WXX-{classes['WEEKDAY']}", sets_reference=False)
+    found = counted_weekday(month.year, month.month, int(classes["WEEKDAY"]), nth)
+    return Meaning("DATE", found.isoformat())
+
+
+def _month_meant(match: Match, scene: Scene) -> Point | None:
+    """The month of "July", "July 2014", "this month", "the following month"."""
+    if match.has("m"):
+        month = month_number(match)
+        year = _year(match) or guess_year(match, scene, month, None)
+        return Point(year, month) if year and 1 <= year <= 9999 else None
+    kind = relation(match)
+    base = scene.near if is_anaphoric(kind) else scene.base
+    if base is None or base.month is None or base.year < 1:
+        return None
+    return Point(*shift_months(base.year, base.month, step_of(kind)))
+
+
+def day_of_relative_month(match: Match, scene: Scene) -> Meaning | None:
+    """For "the 20th of next month"."""
+    day, month = ordinal(match.words, *match.parts["d"]), _month_meant(match, scene)
+    return _date(month.year, month.month or 0, day) if month else Meaning("DATE", f"XXXX-XX-{day:02d}", None, False)
+
+
+def week_of(match: Match, scene: Scene) -> Meaning | None:
+    """For "the week of Aug. 7"."""
+    found = calendar_day(match, scene)
+    found_day = range_of(found.value) if found else None
+    if found_day is None or found_day.earliest is None:
+        return Meaning("DATE", "XXXX-WXX", sets_reference=False)
+    return Meaning("DATE", week_value(found_day.earliest))
 
 
 def day_range(match: Match, scene: Scene) -> Meaning | None:
@@ -179,7 +219,9 @@ def _narrative_year(scene: Scene, month: int) -> int | None:
     if base is None:
         return None
     if base.month is None:
-        return base.year
+        # A year said by the way ("planned for 1976") does not move a story that goes on in the same month.
+        goes_on = scene.chain is not None and scene.chain.month == month and not scene.opens
+        return scene.chain.year if goes_on and scene.chain else base.year
     ahead = (month - base.month) % 12
     step = ahead if ahead <= (12 - ahead) * _BACK_BIAS else ahead - 12
     return base.year + (base.month - 1 + step) // 12
@@ -401,6 +443,9 @@ MAKERS: dict[str, Maker] = {
     "calendar_day_of": calendar_day_of,
     "weekday_day": weekday_day,
     "day_of_month": day_of_month,
+    "nth_weekday": nth_weekday,
+    "day_of_relative_month": day_of_relative_month,
+    "week_of": week_of,
     "day_range": day_range,
     "calendar_month": calendar_month,
     "month_of": month_of,

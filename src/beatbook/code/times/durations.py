@@ -64,6 +64,17 @@ def duration(match: Match, scene: Scene) -> Meaning | None:
     return Meaning("DURATION", duration_value(_number(match), _unit(match)))
 
 
+def duration_pair(match: Match, scene: Scene) -> Meaning | None:
+    """For "two years and a month": P2Y1M."""
+    second = LEXICON.words[match.low("v")]
+    number = count(match.words, *match.parts["k"])
+    left = duration_value(_number(match), _unit(match))
+    right = duration_value(number, str(second.get("UNIT") or second["UNITS"]))
+    if "X" in left + right or (left.startswith("PT") and not right.startswith("PT")):
+        return Meaning("DURATION", left)
+    return Meaning("DURATION", left + (right[2:] if left.startswith("PT") else right[1:]))
+
+
 def span_units(match: Match, scene: Scene) -> Meaning | None:
     """For "the past three months", "the next few years": a length of time beside now."""
     number = count(match.words, *match.parts["n2"]) if match.has("n2") else _number(match)
@@ -130,6 +141,7 @@ def frequency(match: Match, scene: Scene) -> Meaning | None:
 
 MAKERS: dict[str, Maker] = {
     "duration": duration,
+    "duration_pair": duration_pair,
     "span_units": span_units,
     "vague_units": vague_units,
     "bare_units": vague_units,

@@ -149,6 +149,18 @@ def duration(match: Match) -> bool:
     return not (number in ("a", "an") and words.low(match.i - 1) in ("such", "many", "quite") and unit == "day")
 
 
+def duration_pair(match: Match) -> bool:
+    """The second unit must be the smaller one: "two days a week" is a rate."""
+    order = ["S", "MIN", "H", "D", "W", "M", "Y", "DE", "CE"]
+    units = [LEXICON.words[match.low(part)] for part in "uv"]
+    first, second = (str(unit.get("UNIT") or unit["UNITS"]) for unit in units)
+    if first not in order or second not in order or order.index(second) >= order.index(first):
+        return False
+    return not is_age(match) and not (
+        match.low("k") in ("a", "an") and "and" not in match.words.lows[match.i : match.j]
+    )
+
+
 def is_age(match: Match) -> bool:
     """For "12-year-old", "40 years old", "aged 7 years"."""
     words, j = match.words, match.j
@@ -181,6 +193,8 @@ def bare_units(match: Match) -> bool:
     low = match.words.low(match.i)
     if is_age(match) or match.words.is_capital(match.i):
         return False
+    if match.words.is_a(match.i - 1, "DIGITS") or match.words.is_a(match.i - 1, "NUMWORD"):
+        return False  # the number was refused, so is its unit
     if match.words.low(match.i - 1) == "on" or match.words.low(match.j) in ("when", "where"):
         return False
     if low == "hours" and (
@@ -322,6 +336,7 @@ GUARDS: dict[str, Guard] = {
     "year": year,
     "year_span": year_span,
     "duration": duration,
+    "duration_pair": duration_pair,
     "span_units": lambda match: not is_age(match),
     "bare_units": bare_units,
     "vague_units": lambda match: not is_age(match),

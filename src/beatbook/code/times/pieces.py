@@ -58,6 +58,8 @@ def join_matches(matches: list[Match]) -> list[Piece]:
 
 
 def _joins(left: Match, right: Match) -> bool:
+    if not (_is_fine(left) and _is_fine(right)):
+        return False
     words = left.words
     gap = words.lows[left.j : right.i]
     if len(gap) > 3 or not all(low in _listed("between") for low in gap):
@@ -71,6 +73,14 @@ def _joins(left: Match, right: Match) -> bool:
     if left.rule.make == "this_part":
         return False
     return left.rule.make in _listed("days") and right.rule.make in _listed("clocks") and right.i - left.j <= 2
+
+
+def _is_fine(match: Match) -> bool:
+    """Whether it can name a day or a time of day: "this week 8 a.m." are two expressions."""
+    make = match.rule.make
+    if make in ("relative_unit", "units_ago"):
+        return match.has("u") and match.low("u") in ("day", "days")
+    return make != "relative_month" or match.has("d")
 
 
 def _with_prefix(main: Match, clock: Match | None, i: int, j: int, floor: int) -> Piece:

@@ -200,11 +200,11 @@ def _year_unit(base: Point, step: int) -> str | None:
 
 
 def _decade_unit(base: Point, step: int) -> str | None:
-    return f"{base.year // 10 + step:03d}" if base.year > 0 else f"BC{-base.year // 10 - step:03d}"
+    return f"{base.year // 10 + step:03d}" if base.year > 0 else None
 
 
 def _century_unit(base: Point, step: int) -> str | None:
-    return f"{base.year // 100 + step:02d}"
+    return f"{base.year // 100 + step:02d}" if base.year > 0 else None
 
 
 _UNIT_VALUES: dict[str, Callable[[Point, int], str | None]] = {

@@ -34,7 +34,8 @@ class Scene:
     anchor: date | None
     mode: Mode
     reference: Point | None = None  # the date mentioned last
-    reference_at: int = -1  # the word it stood at
+    opens: bool = False  # whether that date opened its sentence: "In 1937, …" moves the story on
+    chain: Point | None = None  # the last date mentioned that names its month: what a story moves along
     quarter: str | None = None  # the quarter that the text reports on: the first it mentions
     reports_quarter: bool = False  # whether a quarter, not a year, was spoken of last
 
@@ -66,7 +67,10 @@ class Scene:
         found = point_of(meaning.value)
         if found is None or self._repeats_year(found):
             return
-        self.reference, self.reference_at = found, at
+        self.reference = found
+        self.opens = self.words.starts_sentence(at) or self.words.starts_sentence(at - 1)
+        if found.month is not None:
+            self.chain = found
 
     def _repeats_year(self, found: Point) -> bool:
         """A bare year that holds the date mentioned last says nothing new."""

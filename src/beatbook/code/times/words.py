@@ -9,7 +9,7 @@ from beatbook.code.times.lexicon import BREAK, LEXICON, OTHER, OTHERCAP
 
 # Order matters: dates and clock times before plain numbers, numbers before words.
 _TOKEN = re.compile(
-    r"""(?P<ISODATE>(?<![\d.,-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+    r"""(?P<ISODATE>(?<![\d.,/-])\d{4}(?:/\d{1,2}/\d{1,2}(?![\d/])|\.\d{2}\.\d{2}(?![\d.]\d)|-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
     |(?P<SLASHDATE>(?<![\d./-])\d{1,2}(?:(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d{2})|-\d{1,2}-\d{4})(?![\d/.-]*\d))
     |(?P<CLOCKAP>\d{1,2}(?:[:.]\d{2})?(?:[ap]m|[ap]\.m\.?)(?![^\W_]))
     |(?P<CLOCK>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{1,2}\.[0-5]\d(?=[ ]?[ap]\.?m\b))
