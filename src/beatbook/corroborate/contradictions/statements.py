@@ -96,13 +96,19 @@ def _planned(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction
         return
     if None not in (*plan.days, *done.days) or not _sources_differ(plan, done, item, item):
         return
-    words = {w.casefold() for s in plan.filed.report.spans for w in item.post.words(s).split()}
     things = (plan.heads | _things(plan, item)) & (done.heads | _things(done, item))
-    if not things - event_rules().plain_people or words & lists().further:
+    if not things - event_rules().plain_people or _speaks_of_more(plan, item, things):
         return
     sides = (report_side(done, item), report_side(plan, item))
     why = f"one says it has happened, the other that it is planned: {', '.join(sorted(things))}"
     yield make_contradiction("conflict", f"status of the {plan.filed.report.type}", *sides, why, "statements.planned")
+
+
+def _speaks_of_more(plan: Sketch, item: Coded, things: frozenset[str]) -> bool:
+    """Whether the plan is for further ones: "two more camps"."""
+    words = [w.casefold() for s in plan.filed.report.spans for w in item.post.words(s).split()]
+    near = (words[max(0, i - 2) : i] for i, w in enumerate(words) if set(find_words(w)) & things)
+    return any(lists().further.intersection(before) for before in near)
 
 
 def _things(sketch: Sketch, item: Coded) -> frozenset[str]:
