@@ -103,9 +103,7 @@ def _joined(marks: list[Mark], text: str) -> list[Mark]:
         gap = text[last.end : mark.start] if last else ""
         if last and gap == " " and "LOC" in (last.kind, mark.kind) and is_listed(whole):
             kept[-1] = Mark(last.start, mark.end, whole, "LOC", rule="joined")
-        elif last and _is_body_of(last, gap, mark):
-            kept[-1] = Mark(last.start, mark.end, whole, "ORG", rule="joined")
-        elif last and gap == " " and last.kind == mark.kind == "ORG":
+        elif (last and _is_body_of(last, gap, mark)) or (last and gap == " " and last.kind == mark.kind == "ORG"):
             kept[-1] = Mark(last.start, mark.end, whole, "ORG", rule="joined")
         else:
             kept.append(mark)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import files
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from beatbook.code.places.dump import FILE, OwnPlaces
 from beatbook.code.places.keys import place_key
 from beatbook.code.places.rows import Kind, Row
 from beatbook.record.codes import PlaceLevel
 
 KINDS: tuple[Kind, ...] = ("country", "region", "district", "town", "town")
+OWN_FOLDER = "BEATBOOK_GAZETTEER"
 SEAT = 4  # a town that is a country's capital
 LEVELS: dict[Kind, PlaceLevel] = {"country": "country", "region": "region", "district": "region", "town": "city"}
 SUPPLEMENT_PEOPLE = {"area": 3_000_000, "region": 1_000_000, "border": 500_000, "city": 100_000, "point": 100_000}
@@ -187,8 +191,9 @@ class Gazetteer:
         rows: dict[tuple[str, float, float, str], Row] = {}
         if not key:
             return ()
-        own = self.own.find(key) if self.own else ()
-        for row in (*self.listed.find(name), *self.towns.find(key), *own):
+        shipped = (*self.listed.find(name), *self.towns.find(key))
+        own = [r for r in self.own.find(key) if not _is_known(r, shipped)] if self.own else []
+        for row in (*shipped, *own):
             fixed = self._with_point(row)
             kept = rows.setdefault(fixed.same, fixed)
             if (kept.how, fixed.how) == ("other", "name"):
@@ -209,7 +214,22 @@ def _own_first(rows: Iterable[Row]) -> list[Row]:
     return [r for r in listed if not (owned and r.how == "other" and r.kind == "town")]
 
 
+def _is_known(row: Row, shipped: Iterable[Row]) -> bool:
+    """Whether a row of a person's own gazetteer ships with the package too."""
+    return any(r.number == row.number or (r.kind == row.kind != "town" and r.path == row.path != "") for r in shipped)
+
+
 @cache
+def _load(own: Path | None) -> Gazetteer:
+    content = files(__package__).joinpath("data", "gazetteer.npz").read_bytes()
+    return Gazetteer(content, OwnPlaces(own) if own else None)
+
+
 def gazetteer() -> Gazetteer:
-    """The gazetteer that ships with the package, loaded at its first use."""
-    return Gazetteer(files(__package__).joinpath("data", "gazetteer.npz").read_bytes())
+    """The gazetteer that ships with the package, loaded at its first use, with the person's own beside it.
+
+    The environment variable ``BEATBOOK_GAZETTEER`` names the folder of their own, so that worker processes know it too.
+    """
+    folder = os.environ.get(OWN_FOLDER)
+    own = Path(folder) / FILE if folder else None
+    return _load(own if own and own.exists() else None)

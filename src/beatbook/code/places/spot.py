@@ -86,7 +86,7 @@ class Spotter:
         yield from self._cued()
 
     def _halves(self) -> Iterator[Found]:
-        """"The North" in a post about North Korea: the only listed country that the post names with that word."""
+        """ "The North" in a post about North Korea: the only listed country that the post names with that word."""
         for half in ("North", "South", "East", "West"):
             whole = {m.group() for m in re.finditer(rf"\b{half} [A-Z][a-z]+", self.text)}
             names = sorted({r.name for name in whole for r in self.known.listed.find(name) if r.kind == "country"})
@@ -189,7 +189,8 @@ class Spotter:
     def _is_common(self, name: str) -> bool:
         """Whether a name is an ordinary word, unless it is listed in just this form: "US"."""
         low = name.casefold()
-        return low in words()["common"] and low not in self.aliases and not (name.isupper() and self.known.listed.find(name))
+        is_letters = name.isupper() and self.known.listed.find(name)
+        return low in words()["common"] and low not in self.aliases and not is_letters
 
     def _listed(self) -> Iterator[Found]:
         """Names of countries, states, seas and peoples wherever they stand with a capital, outside other names."""
