@@ -32,4 +32,4 @@ class Reading:
 
     def words(self, span: Span) -> str:
         """The exact words of a span."""
-        return self.doc.text[span.start : span.end]
+        return self.post.words(span)  # doc.text is built anew at every call
