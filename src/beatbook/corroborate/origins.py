@@ -9,9 +9,9 @@ from itertools import combinations
 from beatbook.beat import Beat
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.copies import Overlap, find_overlap
+from beatbook.corroborate.days import order_of
 from beatbook.corroborate.entities import beat_aliases
 from beatbook.corroborate.names import plain_key
-from beatbook.corroborate.signature import order_of
 from beatbook.record import Origin, Span, Tie, make_id
 
 Pair = tuple[str, str]

@@ -10,6 +10,7 @@ from math import fsum
 
 from beatbook.beat import Beat
 from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.days import date_of
 from beatbook.corroborate.terms import common_words, find_words
 from beatbook.record import Relevance
 
@@ -52,7 +53,7 @@ def _stands(word: str, text: str, raw: str) -> bool:
 
 
 def _outside(item: Coded, beat: Beat) -> str | None:
-    when = item.codes.date if item.codes.date.is_known else item.post.date
+    when = date_of(item)
     since, until = beat.scope.since, beat.scope.until
     if since and when.latest and when.latest < since:
         return f"published before {_day(since)}"

@@ -11,8 +11,10 @@ import numpy as np
 
 from beatbook.beat import Beat
 from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.days import Days, as_ordinals, date_of, order_of
 from beatbook.corroborate.entities import NameUse, beat_aliases, find_name_uses
 from beatbook.corroborate.relevance import ScopeHits, find_scope_hits
+from beatbook.corroborate.sketch import find_moments
 from beatbook.corroborate.terms import count_terms, title_terms
 from beatbook.record import UNKNOWN, DateRange, Figure, RiskSign, make_id
 from beatbook.text.shingles import find_shingles
@@ -24,12 +26,15 @@ class Signature:
 
     post: str
     key: str  # changes with whatever the post or its codes say
-    days: tuple[int | None, int | None]  # earliest and latest day of publication, as ordinals
+    days: Days  # earliest and latest day of publication, as ordinals
     order: tuple[int, str, int, str]  # how posts are listed: by day, then by place on the page
     terms: tuple[tuple[str, int], ...]  # sorted
     title: tuple[str, ...]  # terms of the title, sorted
     shingles: bytes  # 32 bits of each six-word shingle, in order
     hits: ScopeHits  # which of the beat's scope words it uses
+    moments: tuple[
+        int, ...
+    ] = ()  # what happened to whom or where on which day: posts that share one may tell one event
     names: tuple[NameUse, ...] = ()
     figures: tuple[Figure, ...] = ()  # those of the beat's series
     risks: tuple[RiskSign, ...] = ()
@@ -38,7 +43,7 @@ class Signature:
 
 def make_signature(item: Coded, beat: Beat) -> Signature:
     """The signature of one coded post."""
-    date = item.codes.date if item.codes.date.is_known else item.post.date
+    date = date_of(item)
     counts = count_terms(item)
     return Signature(
         post=item.post.id,
@@ -49,26 +54,12 @@ def make_signature(item: Coded, beat: Beat) -> Signature:
         title=tuple(sorted(title_terms(item, counts))),
         shingles=find_shingles(item.post.text).hashes.astype(np.uint32).tobytes(),
         hits=find_scope_hits(item, beat),
+        moments=find_moments(item),
         names=find_name_uses(item, beat_aliases(beat)),
         figures=tuple(f for f in item.codes.figures if f.series),
         risks=item.codes.risks,
         as_of=date,
     )
-
-
-def as_ordinals(date: DateRange) -> tuple[int | None, int | None]:
-    """A date's ends as ordinal days."""
-    return (
-        date.earliest.toordinal() if date.earliest else None,
-        date.latest.toordinal() if date.latest else None,
-    )
-
-
-def order_of(item: Coded) -> tuple[int, str, int, str]:
-    """By day; within a day or where no day is known, by place on the page, later ones standing higher."""
-    earliest, latest = as_ordinals(item.codes.date if item.codes.date.is_known else item.post.date)
-    known = latest if latest is not None else earliest
-    return (known if known is not None else 0, item.post.capture, -item.post.position, item.post.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 
+from beatbook.corroborate.codebook import event_rules
 from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.days import as_ordinals
 from beatbook.corroborate.names import own_words, person_key, plain_key
-from beatbook.corroborate.signature import as_ordinals
 from beatbook.corroborate.terms import common_words, find_words, plain_form
-from beatbook.record import FiledReport, Quantity, Span
+from beatbook.record import FiledReport, Quantity, Span, make_id
 from beatbook.record.dates import DateRange
 
+MOMENT_DAYS = 3
 WIDE = 45  # a report dated to more days than this is dated to a period, not to a moment
 _OF = re.compile(r"\s(?:of|from|in|at|on|with|who|that|which|and|near|to|by|for)\s|,")
 
@@ -99,6 +102,34 @@ def make_sketch(filed: FiledReport, item: Coded) -> Sketch:
         _details(filed, item),
         frozenset(w for w in _words(filed, item) if w not in common_words() and w not in named),
     )
+
+
+def file_reports(items: Iterable[Coded]) -> tuple[FiledReport, ...]:
+    """Every report under its id."""
+    filed = [
+        FiledReport(make_id("report", item.post.id, r.type, r.trigger.start, r.trigger.end), item.post.id, r)
+        for item in items
+        for r in item.codes.reports
+    ]
+    return tuple(sorted({f.id: f for f in filed}.values(), key=lambda f: (f.post, f.report.trigger, f.id)))
+
+
+def find_moments(item: Coded) -> tuple[int, ...]:
+    """Keys for what happened to whom, or in which town, on which day; two posts that share one may tell one event."""
+    keys = set()
+    for filed in file_reports([item]):
+        sketch, rules = make_sketch(filed, item), event_rules()
+        first, last = sketch.days
+        if first is None or last is None or last - first > MOMENT_DAYS or filed.report.type in rules.talk:
+            continue
+        kinds = (filed.report.type, *map(str, rules.kin_of(filed.report.type)))
+        who = (*sketch.people, *([sketch.place] if sketch.place else []))
+        keys |= {_key_of(k, d, w) for k in kinds for d in range(first, last + 1) for w in who}
+    return tuple(sorted(keys))
+
+
+def _key_of(kind: str, day: int, who: str) -> int:
+    return int.from_bytes(blake2b(f"{kind}|{day}|{who}".encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def report_days(date: DateRange) -> tuple[int | None, int | None]:

@@ -8,7 +8,6 @@ clustered again. So any order of arrival and any batching ends in the same state
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,13 +27,14 @@ from beatbook.corroborate.links import (
     rare_shared,
     title_told,
 )
-from beatbook.corroborate.postings import Postings
+from beatbook.corroborate.shared import SharedKeys
 from beatbook.corroborate.signature import Signature
 from beatbook.text.shingles import WINDOW
 
 POINTS = {0: 4, 1: 4, 2: 4, 3: 3, 4: 3, 5: 2, 7: 1}  # what a shared term of a level is worth for a closer look
 POINTS_NEEDED = 6
 PRINTS_SHARED = 2  # fingerprints that make two posts candidates for copies
+MOMENT_POSTS = 64  # a day on which so many posts tell of one person is told apart by their stories
 PRINT_POSTS = 64  # a passage in more posts than this is boilerplate, no trace of copying
 
 
@@ -61,13 +61,13 @@ class State:
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
-        self.prints = Postings()
+        self.prints = SharedKeys(PRINT_POSTS)
+        self.moments = SharedKeys(MOMENT_POSTS)
         self.filed: dict[int, Filed] = {}
         self.number_of: dict[str, int] = {}
         self.links: dict[int, dict[int, float]] = {}  # story links, both ways, at least SAME_STORY
         self.copies: dict[int, set[int]] = {}
         self.kin: dict[int, set[int]] = {}  # posts that tell a happening in common
-        self.common: dict[int, int] = {}  # fingerprints in more than PRINT_POSTS posts, and in how many
         self.touched: set[str] = set()  # posts whose links were looked at in the last update
         self.stories: dict[int, tuple[int, ...]] = {}  # every post's story: the post numbers in it
         self._next = 0
@@ -82,18 +82,20 @@ class State:
         before = self.lexicon.scale
         levels: dict[int, int] = {}
         copied: set[int] = set()
+        akin: set[int] = set()
         gone_numbers = [self.number_of[post] for post in sorted(gone)]
         for post in sorted(gone):
-            copied |= self._remove(post, levels)
+            self._remove(post, levels, copied, akin)
         for post in sorted(news):
-            copied |= self._add(news[post], levels)
+            self._add(news[post], levels, copied, akin)
         fresh = {self.number_of[post] for post in news}
         old = {n for post in gone_numbers for n in self.stories.pop(post, ())}
         touched = self._touched(levels, before) | fresh | (old & self.filed.keys())
         self._relink(touched)
         self._link_copies((copied | fresh) & self.filed.keys())
+        self._link_kin((akin | fresh) & self.filed.keys())
 
-    def _add(self, signature: Signature, levels: dict[int, int]) -> set[int]:
+    def _add(self, signature: Signature, levels: dict[int, int], copied: set[int], akin: set[int]) -> None:
         lexicon, number = self.lexicon, self._next
         self._next += 1
         terms = array("i", [lexicon.number(word) for word, _ in signature.terms])
@@ -113,21 +115,21 @@ class State:
         )
         self.number_of[signature.post] = number
         self.links[number] = {}
-        self.prints.add(fingerprints(signature.shingles), number)
-        return self._count_prints(number, 1)
+        copied |= self.prints.add(fingerprints(signature.shingles), number)
+        akin |= self.moments.add(signature.moments, number)
 
-    def _remove(self, post: str, levels: dict[int, int]) -> set[int]:
+    def _remove(self, post: str, levels: dict[int, int], copied: set[int], akin: set[int]) -> None:
         number = self.number_of.pop(post)
-        anew = self._count_prints(number, -1) - {number}
         filed = self.filed.pop(number)
         for term in filed.terms:
             levels.setdefault(term, self.lexicon.level(term))
         self.lexicon.remove(filed.terms)
         for other in self.links.pop(number):
             del self.links[other][number]
-        for other in self.copies.pop(number, set()):
-            self.copies[other].discard(number)
-        return anew
+        _unlink(self.copies, [number])
+        _unlink(self.kin, [number])
+        copied |= self.prints.remove(number)
+        akin |= self.moments.remove(number)
 
     def _touched(self, levels: dict[int, int], before: Scale) -> set[int]:
         """Posts with a term whose weight changed: all of them when the beat's scale did."""
@@ -212,38 +214,31 @@ class State:
         best = sorted((-one[t] * two[t], self.lexicon.words[t]) for t in one if t in two)[:most]
         return tuple(word for _, word in best)
 
-    def _count_prints(self, number: int, step: int) -> set[int]:
-        """Keep count of passages in very many posts; the posts whose copies must be looked at anew."""
-        anew: set[int] = set()
-        for key in fingerprints(self.filed[number].shingles):
-            if key in self.common:
-                self.common[key] += step
-                if self.common[key] <= PRINT_POSTS:
-                    del self.common[key]
-                    anew.update(self._holders(key))
-            elif step > 0 and len(holders := self._holders(key)) > PRINT_POSTS:
-                self.common[key] = len(holders)
-                anew.update(holders)
-        return anew
-
-    def _holders(self, key: int) -> set[int]:
-        return {n for n in self.prints.find(key) if n in self.filed}
-
     def _link_copies(self, numbers: set[int]) -> None:
-        for number in numbers:
-            for other in self.copies.pop(number, set()):
-                self.copies[other].discard(number)
+        _unlink(self.copies, numbers)
         for number in sorted(numbers):
-            shared: Counter[int] = Counter()
-            for key in fingerprints(self.filed[number].shingles):
-                if key not in self.common:
-                    shared.update(self._holders(key))
-            for other, count in shared.items():
-                if other == number or count < PRINTS_SHARED or other in self.copies.get(number, ()):
+            for other, count in self.prints.sharing(number).items():
+                if count < PRINTS_SHARED or other in self.copies.get(number, ()):
                     continue
                 if is_copy(self.filed[number].shingles, self.filed[other].shingles):
-                    self.copies.setdefault(number, set()).add(other)
-                    self.copies.setdefault(other, set()).add(number)
+                    _link(self.copies, number, other)
+
+    def _link_kin(self, numbers: set[int]) -> None:
+        _unlink(self.kin, numbers)
+        for number in numbers:
+            for other in self.moments.sharing(number):
+                _link(self.kin, number, other)
+
+
+def _link(links: dict[int, set[int]], left: int, right: int) -> None:
+    links.setdefault(left, set()).add(right)
+    links.setdefault(right, set()).add(left)
+
+
+def _unlink(links: dict[int, set[int]], numbers: Iterable[int]) -> None:
+    for number in numbers:
+        for other in links.pop(number, set()):
+            links[other].discard(number)
 
 
 class _Levels(dict[int, int]):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from beatbook.corroborate.blocks import Link, StoryDraft
 from beatbook.corroborate.coded import Coded
-from beatbook.corroborate.signature import order_of
+from beatbook.corroborate.days import order_of
 from beatbook.corroborate.terms import common_words, count_terms, plain_form
 from beatbook.record import Story, make_id
 

@@ -11,9 +11,8 @@ from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.contradictions import find_contradictions
 from beatbook.corroborate.events import Happening, event_id, find_happenings, make_event
 from beatbook.corroborate.origins import find_copy_ties, find_origins, find_ties
-from beatbook.corroborate.sketch import make_sketch
+from beatbook.corroborate.sketch import file_reports, make_sketch
 from beatbook.corroborate.stories import make_story
-from beatbook.record import FiledReport, make_id
 
 BlockItem = tuple[Block, Sequence[Coded]]
 
@@ -50,16 +49,6 @@ def find_parts(happenings: Sequence[Happening]) -> dict[str, str]:
                 if whole and whole != event_id(happening):
                     parts[event_id(happening)] = whole
     return parts
-
-
-def file_reports(items: Sequence[Coded]) -> tuple[FiledReport, ...]:
-    """Every report under its id."""
-    filed = [
-        FiledReport(make_id("report", item.post.id, r.type, r.trigger.start, r.trigger.end), item.post.id, r)
-        for item in items
-        for r in item.codes.reports
-    ]
-    return tuple(sorted({f.id: f for f in filed}.values(), key=lambda f: (f.post, f.report.trigger, f.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import combinations, product
 from beatbook.corroborate.amounts import agree, bounds, is_round, is_rounded, typical
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.contradictions.lists import lists
-from beatbook.corroborate.contradictions.sides import date_of, make_contradiction, make_side, report_side
+from beatbook.corroborate.contradictions.sides import make_contradiction, make_side, report_side
+from beatbook.corroborate.days import date_of
 from beatbook.corroborate.names import person_key
 from beatbook.corroborate.sketch import Count, Sketch, head_of
 from beatbook.corroborate.terms import find_words

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.days import date_of
 from beatbook.corroborate.sketch import Sketch
-from beatbook.record import Contradiction, DateRange, Side, Source, Span, make_id
+from beatbook.record import Contradiction, Side, Source, Span, make_id
 from beatbook.record.findings import ContradictionType
-
-
-def date_of(item: Coded) -> DateRange:
-    """When a post was published, as closely as is known."""
-    return item.codes.date if item.codes.date.is_known else item.post.date
 
 
 def source_name(source: Source | None, item: Coded) -> str | None:
