@@ -1,12 +1,14 @@
 """Read the training corpora into one shape.
 
-In: CoNLL-U (UD English EWT, UD English GUM), BIO columns (UNER EWT, CrossNER). Out: `Sentence`. Never: reads a test file.
+In: CoNLL-U (UD English EWT, UD English GUM), BIO columns (UNER EWT, CrossNER). Out: `Sentence`.
+Never: reads a test file.
 Labels that a corpus does not carry are `None`, and the trainer leaves them out of the loss.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +24,16 @@ GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 KEPT_FEATS = ("Degree", "Mood", "Number", "Person", "Poss", "PronType", "Tense", "VerbForm", "Voice", "Polarity")
 
 
+WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+TITLES, DATES, INNER_WORDS = set(WORDS["titles"]), set(WORDS["dates"]), set(WORDS["inner"])
+PROPER_TAGS = {"NNP", "NNPS"}
+SOME_NAME_BEGINS, SOME_NAME_GOES_ON = "B-*", "I-*"
+SOME_NAME = "*"  # a name of a kind that the corpus does not tell
+
+
 @dataclass(slots=True)
 class Sentence:
-    """One sentence with whatever its corpus says of it. Heads are word indices, -1 for the root, None for unlabelled."""
+    """One sentence with whatever its corpus says of it. Heads are word indices, -1 for the root."""
 
     corpus: str
     doc: str
@@ -99,8 +108,6 @@ def gum_spans(rows: list[list[str]]) -> list[tuple[int, int, str, str]]:
         match = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
         if not match:
             continue
-        for opening, whole, closing in re.findall(r"(\()([^()]*)(\))?|(?:[^()]+)\)", match[1]) if False else []:
-            del opening, whole, closing
         for piece in re.findall(r"\([^()]*\)?|[^()]+\)", match[1]):
             body = piece.strip("()")
             key = body.split("-")[0]
@@ -122,28 +129,43 @@ def gum_spans(rows: list[list[str]]) -> list[tuple[int, int, str, str]]:
 def gum_names(rows: list[list[str]]) -> list[str | None]:
     """GUM's mentions cut down to proper names: the run of proper nouns around the mention's head."""
     tags: list[str | None] = ["O"] * len(rows)
-    proper = [row[3] == "PROPN" for row in rows]
+    proper = [row[4] in PROPER_TAGS for row in rows]  # XPOS: "United" in "United Nations" is an ADJ of tag NNP
     for number, is_proper in enumerate(proper):
         if is_proper:
             tags[number] = None  # a proper noun outside every mention that we understand stays open
     index = {row[0]: number for number, row in enumerate(rows)}
     spans = sorted(gum_spans(rows), key=lambda span: (span[1] - span[0], span[0]))
-    for first, last, kind, _title in spans:
+    for first, last, kind, title in spans:
         head = next((n for n in range(first, last + 1) if not first <= index.get(rows[n][6], -1) <= last), first)
         if not proper[head]:
             continue
         begin = end = head
-        while begin > first and (proper[begin - 1] or (rows[begin - 1][1] in "-'." and begin - 1 > first and proper[begin - 2])):
+        while begin > first and (
+            proper[begin - 1] or (rows[begin - 1][1] in "-'." and begin - 1 > first and proper[begin - 2])
+        ):
             begin -= 1
         while end < last and (proper[end + 1] or (rows[end + 1][1] in "-'." and end + 1 < last and proper[end + 2])):
             end += 1
+        while begin < end and (kind == "time" or rows[begin][1].rstrip(".") in TITLES):
+            tags[begin] = "O"
+            begin += 1
+        if kind == "time":
+            tags[begin] = "O"
+            continue
         label = GUM_KINDS.get(kind, "OTHER")
+        if named_as_titled(rows[begin : last + 1], title):
+            end = last
         joined = end + 1 < last and rows[end + 1][2] in ("of", "for", "and", "the")
         if joined and any(proper[n] for n in range(end + 1, last + 1)):
             continue  # "University of Portsmouth": how far the name goes is not said
         for number in range(begin, end + 1):
             tags[number] = ("B-" if number == begin else "I-") + label
     return tags
+
+
+def named_as_titled(rows: list[list[str]], title: str) -> bool:
+    """Whether a mention is exactly the title of its encyclopedia page ("University of Portsmouth")."""
+    return bool(title) and "_".join(row[1] for row in rows).lower() == title.lower()
 
 
 def read_columns(path: Path, corpus: str) -> list[Sentence]:
@@ -161,7 +183,16 @@ def read_columns(path: Path, corpus: str) -> list[Sentence]:
         if not words:
             continue
         names: list[str | None] = [crossner_tag(tag) if corpus == "crossner" else tag for tag in tags]
-        sentences.append(Sentence(corpus, f"{path.parent.name}-{count}", words, guess_spaces(words), names=names, open_o=corpus != "crossner"))
+        sentences.append(
+            Sentence(
+                corpus,
+                f"{path.parent.name}-{count}",
+                words,
+                guess_spaces(words),
+                names=names,
+                open_o=corpus != "crossner",
+            )
+        )
     return sentences
 
 
@@ -178,7 +209,12 @@ def guess_spaces(words: list[str]) -> list[bool]:
     spaces = [True] * len(words)
     for number, word in enumerate(words):
         following = words[number + 1] if number + 1 < len(words) else ""
-        if following in {",", ".", ";", ":", "?", "!", ")", "]", "'s", "n't", "'", "%", "’s"} or word in {"(", "[", "$", "£"}:
+        if following in {",", ".", ";", ":", "?", "!", ")", "]", "'s", "n't", "'", "%", "’s"} or word in {
+            "(",
+            "[",
+            "$",
+            "£",
+        }:
             spaces[number] = False
     return spaces
 
@@ -192,3 +228,34 @@ def add_names(sentences: list[Sentence], named: list[Sentence]) -> int:
         if names is not None and len(names) == len(sentence.words):
             sentence.names, count = names, count + 1
     return count
+
+
+def add_some_names(sentences: list[Sentence], demonyms: set[str]) -> None:
+    """Where a corpus has no names, its proper nouns still say where names are: some name there, none elsewhere."""
+    for sentence in sentences:
+        assert sentence.upos is not None
+        if sentence.names is None:
+            sentence.names = [some_name(sentence, n, demonyms) for n in range(len(sentence.words))]
+
+
+def some_name(sentence: Sentence, n: int, demonyms: set[str]) -> str | None:
+    """What a proper noun's tag and arcs say of names: "*", "B-*", "I-*", "O", or None for nothing."""
+    words, tags, heads, deps = sentence.words, sentence.xpos, sentence.heads, sentence.deps
+    assert tags is not None
+    assert heads is not None
+    assert deps is not None
+    word = words[n]
+    before = any(tags[k] in PROPER_TAGS for k in range(max(n - 2, 0), n))
+    after = any(tags[k] in PROPER_TAGS for k in range(n + 1, min(n + 3, len(words))))
+    if tags[n] not in PROPER_TAGS:
+        inner = word.lower() in INNER_WORDS or word[:1].isupper() or word[:1].isdigit()
+        return None if before and after and inner else "O"
+    if word.rstrip(".") in DATES or word.lower() in demonyms or "/" in word or "@" in word:
+        return "O"
+    if word.rstrip(".") in TITLES or not any(c.isalpha() for c in word):
+        return None
+    if deps[n] == "flat" and heads[n] < n and all(tags[k] in PROPER_TAGS for k in range(heads[n], n)):
+        is_title = words[heads[n]].rstrip(".") in TITLES
+        return None if is_title else SOME_NAME_GOES_ON
+    closed = n == 0 or (tags[n - 1] not in PROPER_TAGS and words[n - 1].islower() and words[n - 1] not in INNER_WORDS)
+    return SOME_NAME_BEGINS if closed else SOME_NAME

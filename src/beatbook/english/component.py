@@ -33,6 +33,7 @@ from beatbook.english.tokenizer import make_tokenizer
 
 Integers = NDArray[np.int64]
 WINDOW, LONGEST = 180, 480  # pieces; training windows reach 190, positions 512
+START = 0.0
 HEADS = ("upos", "xpos", "feats", "names")
 SENTENCE_ENDS = frozenset(".!?…:;\"”'’)]")
 
@@ -132,7 +133,7 @@ class Reader:
 
     def _starts(self, scores: Scores, words: Words, begin: int, end: int) -> list[bool]:
         """Where sentences begin: the network's word, and blank lines unless the sentence plainly runs on."""
-        starts: list[bool] = (scores.tags[:, 0] > 0).tolist()
+        starts: list[bool] = (scores.tags[:, 0] > START).tolist()
         starts[0] = True
         for number in range(begin + 1, end):
             if words.gaps[number] == BLANK_LINE:
