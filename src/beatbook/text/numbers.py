@@ -83,14 +83,18 @@ def _digits_pattern(words: _Words) -> str:
         rf"|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
     )
     power = rf"(?:[{SPACES}]?[x×*][{SPACES}]?10(?:\^?(?P<power>[{DASHES}+]?\d{{1,2}})|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)))"
-    mixed = rf"(?P<fraction>[{SPACES}{HYPHENS}]?(?:{_any(words.fraction_signs)}|(?<=\d)[{SPACES}{HYPHENS}]\d/\d{{1,2}}(?![\d/])))"
+    mixed = (
+        rf"(?P<fraction>[{SPACES}{HYPHENS}]?(?:{_any(words.fraction_signs)}"
+        rf"|(?<=\d)[{SPACES}{HYPHENS}]\d/\d{{1,2}}(?![\d/])))"
+    )
     scale = (
         rf"(?:{GAP}?(?P<scale>(?i:{_any(words.scales | words.groups)}))(?![a-z])"
         rf"|[{SPACES}]?(?P<short>(?i:{_any(words.short_scales)}))(?![A-Za-z0-9])"
         rf"|(?P<letter>[kKMBTmb])(?![A-Za-z0-9²³/]|[{SPACES}]?[²³])|[{SPACES}](?P<far>[BM])(?=[{SPACES}][a-z]))"
     )
     ratio = r"(?P<over>[1-9])/(?P<under>2|3|4|5|6|8|10|12|16|20)(?![\d/])"
-    return rf"(?P<digits>{ratio}|(?P<plain>{plain})(?:{power}|{mixed}|{scale}|(?<=\d)(?=\D|$))(?P<scale2>{GAP}(?i:thousand|million|billion|trillion)(?![a-z]))?)"
+    more = rf"(?P<scale2>{GAP}(?i:thousand|million|billion|trillion)(?![a-z]))?"
+    return rf"(?P<digits>{ratio}|(?P<plain>{plain})(?:{power}|{mixed}|{scale}|(?<=\d)(?=\D|$)){more})"
 
 
 def _words_pattern(words: _Words) -> str:
@@ -132,7 +136,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _starts(words: _Words) -> list[str]:
-    tables = (words.cardinals, words.scales, words.groups, words.vague, words.vague_heads, words.several, words.multiples)
+    counting = (words.cardinals, words.scales, words.groups, words.multiples)
+    tables = (*counting, words.vague, words.vague_heads, words.several)
     return ["a", "half", "quarter", "virtually", "nearly", "practically", *(w for t in tables for w in t)]
 
 
@@ -152,7 +157,9 @@ def parse_number(text: str) -> Number | None:
     return None
 
 
-_RANGE_GAP = re.compile(rf"[{SPACES}]?[{DASHES}][{SPACES}]?|[{SPACES}{HYPHENS}](?:to|or)[{SPACES}{HYPHENS}]|[{SPACES}]to[{HYPHENS}]")
+_RANGE_GAP = re.compile(
+    rf"[{SPACES}]?[{DASHES}][{SPACES}]?|[{SPACES}{HYPHENS}](?:to|or)[{SPACES}{HYPHENS}]|[{SPACES}]to[{HYPHENS}]"
+)
 
 
 def join_numbers(text: str, left: Number, right: Number) -> Number | None:

@@ -21,34 +21,36 @@ def find_figures(
     claims: tuple[Claim, ...],
 ) -> tuple[Figure, ...]:
     """The quantities that a book keeps, in reading order."""
-    kept = (q for q in quantities if is_figure(reading, q))
-    return tuple(_figure(reading, q, quantities, times, places, claims) for q in kept)
+    text = reading.doc.text  # spaCy builds it anew at every call
+    kept = (q for q in quantities if is_figure(reading, text, q))
+    return tuple(_figure(reading, text, q, quantities, times, places, claims) for q in kept)
 
 
 def _figure(
     reading: Reading,
+    text: str,
     quantity: Quantity,
     quantities: tuple[Quantity, ...],
     times: tuple[TimeRef, ...],
     places: tuple[Place, ...],
     claims: tuple[Claim, ...],
 ) -> Figure:
-    sentence = sentence_of(reading, quantity.span)
+    sentence = sentence_of(reading, text, quantity.span)
     own = reach(quantity, quantities, sentence)
-    period, as_of = find_period(reading, quantity, times, own, sentence)
+    period, as_of = find_period(text, reading.post.date, quantity, times, own, sentence)
     place = find_place(quantity, places, own, sentence)
     figure = Figure(
         quantity=quantity,
-        population=find_population(reading, quantity),
+        population=find_population(reading.doc, text, quantity),
         place=place.name if place else None,
         place_span=place.span if place else None,
         period=period,
         as_of=as_of,
         source=find_source(quantity, claims),
-        scope=find_scope(reading, own, sentence),
+        scope=find_scope(text, own),
         rule=quantity.rule,
     )
-    return replace(figure, series=find_series(reading, figure, sentence)) if reading.beat.series else figure
+    return replace(figure, series=find_series(reading, text, figure, sentence)) if reading.beat.series else figure
 
 
 def find_source(quantity: Quantity, claims: tuple[Claim, ...]) -> Source | None:

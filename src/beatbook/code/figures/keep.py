@@ -14,30 +14,30 @@ from beatbook.record import Quantity
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|our|your|other)\s+(?:\w+ing\s+)?$", re.IGNORECASE)
 
 
-def is_figure(reading: Reading, quantity: Quantity) -> bool:
+def is_figure(reading: Reading, text: str, quantity: Quantity) -> bool:
     """Whether the quantity is more than a number in passing ("the two sides", "one activist", "three reasons")."""
-    if quantity.part_of is not None or quantity.qualifier != "exact" or quantity.unit not in ("-", "day", "time", "year"):
+    if quantity.part_of is not None or quantity.qualifier != "exact":
         return True
     printed = quantity.text.lower()
-    if printed == "one" or (quantity.best == 1 and quantity.unit != "-"):
-        return quantity.unit == "-" and _is_news(reading, quantity)
+    if printed == "one" or (quantity.best == 1 and quantity.unit in ("day", "night", "time", "year")):
+        return quantity.unit == "-" and _is_news(reading, text, quantity)
     if quantity.unit != "-":
         return True
-    if printed == "two" and _is_definite(reading, quantity):
+    if printed == "two" and _is_definite(text, quantity):
         return False
     head = head_word(quantity.what)
     return head not in words().idle_nouns
 
 
-def _is_definite(reading: Reading, quantity: Quantity) -> bool:
-    """"the two countries": a number that only points back."""
-    return bool(_DEFINITE.search(reading.doc.text[max(0, quantity.span.start - 24) : quantity.span.start]))
+def _is_definite(text: str, quantity: Quantity) -> bool:
+    """ "the two countries": a number that only points back."""
+    return bool(_DEFINITE.search(text[max(0, quantity.span.start - 24) : quantity.span.start]))
 
 
-def _is_news(reading: Reading, quantity: Quantity) -> bool:
-    """"one man was killed", "killing one soldier"; not "one of my neighbours said"."""
+def _is_news(reading: Reading, text: str, quantity: Quantity) -> bool:
+    """ "one man was killed", "killing one soldier"; not "one of my neighbours said"."""
     doc = reading.doc
-    if doc.text[quantity.span.end :].lstrip()[:3] == "of " or quantity.what_span is None:
+    if text[quantity.span.end : quantity.span.end + 4].strip() == "of" or quantity.what_span is None:
         return False
     token = doc[token_at(doc, quantity.what_span.end) - 1]
     return any(verb.lemma_.lower() in words().event_verbs for verb in _near_verbs(token))

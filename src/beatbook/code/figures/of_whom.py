@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from beatbook.code.figures.sentence import token_at
-from beatbook.code.reading import Reading
 from beatbook.record import Place, Quantity
 
 _LONGEST = 12  # words of a population
 
 
-def find_population(reading: Reading, quantity: Quantity) -> str | None:
+def find_population(doc: Doc, text: str, quantity: Quantity) -> str | None:
     """What is counted with the phrases that hang on it: "defectors from the North", else what it is said of."""
     if quantity.what_span is None:
         return quantity.about
     if quantity.unit != "-" and not quantity.share:
         return quantity.about or quantity.what
-    doc = reading.doc
     first, last = token_at(doc, quantity.what_span.start), token_at(doc, quantity.what_span.end)
     if not doc.has_annotation("DEP") or last > len(doc):
         return quantity.what
@@ -26,14 +26,16 @@ def find_population(reading: Reading, quantity: Quantity) -> str | None:
             end = child.right_edge.i + 1
     while end > last and (end - first > _LONGEST or not doc[end - 1].text[:1].isalnum()):
         end -= 1 if end - first <= _LONGEST else end - last
-    return doc.text[doc[first].idx : doc[end - 1].idx + len(doc[end - 1])]
+    return text[doc[first].idx : doc[end - 1].idx + len(doc[end - 1])]
 
 
 def _adjoins(end: int, start: int) -> bool:
     return start == end
 
 
-def find_place(quantity: Quantity, places: tuple[Place, ...], own: tuple[int, int], sentence: tuple[int, int]) -> Place | None:
+def find_place(
+    quantity: Quantity, places: tuple[Place, ...], own: tuple[int, int], sentence: tuple[int, int]
+) -> Place | None:
     """The place named with the quantity: behind it in its own stretch, else before it, else in the sentence."""
     inside = [p for p in places if sentence[0] <= p.span.start < sentence[1] and not _within_what(p, quantity)]
     behind = [p for p in inside if quantity.span.end <= p.span.start < own[1]]

@@ -1,23 +1,20 @@
-"""When a figure holds: its period, as of when, and the words that narrow it. In: Reading, Quantity, times. Out: DateRange."""
+"""When a figure holds: its period, as of when, and the words that narrow it. In: text, times. Out: DateRange."""
 
 from __future__ import annotations
 
 from beatbook.code.figures.words import words
-from beatbook.code.reading import Reading
 from beatbook.record import UNKNOWN, DateRange, Quantity, TimeRef
 
 Reach = tuple[int, int]
 
 
 def find_period(
-    reading: Reading, quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentence: Reach
+    text: str, report: DateRange, quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentence: Reach
 ) -> tuple[DateRange, DateRange]:
-    """The days that the figure covers, and as of when it is said (the post's day where no words say more)."""
-    report = reading.post.date
+    """The days that the figure covers, and as of when it is said (``report``, the post's day, where no words say)."""
     time = _nearest(quantity, times, own, sentence)
     if time is None:
         return UNKNOWN, report
-    text = reading.doc.text
     before = text[max(0, time.span.start - 12) : time.span.start]
     if words().as_of.search(before) and not text[max(0, quantity.span.start - 8) : quantity.span.start].endswith("by "):
         return UNKNOWN, time.range
@@ -27,7 +24,7 @@ def find_period(
 
 
 def _nearest(quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentence: Reach) -> TimeRef | None:
-    """The date that stands with the quantity: behind it in its own stretch, else before it, else first in the sentence."""
+    """The date that stands with the quantity: behind it in its own stretch, else before it, else at the head."""
     inside = [t for t in times if _is_date(t, quantity) and sentence[0] <= t.span.start < sentence[1]]
     behind = [t for t in inside if quantity.span.end <= t.span.start < own[1]]
     if behind:
@@ -40,14 +37,10 @@ def _nearest(quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentenc
 
 
 def _is_date(time: TimeRef, quantity: Quantity) -> bool:
-    return (
-        time.type in ("DATE", "TIME")
-        and time.range.is_known
-        and not time.span.overlaps(quantity.span)
-    )
+    return time.type in ("DATE", "TIME") and time.range.is_known and not time.span.overlaps(quantity.span)
 
 
-def find_scope(reading: Reading, own: Reach, sentence: Reach) -> str | None:
+def find_scope(text: str, own: Reach) -> str | None:
     """Words in the quantity's own stretch that narrow or widen it: "so far this year", "since 1998", "a year"."""
-    match = words().scopes.search(reading.doc.text, own[0], own[1])
+    match = words().scopes.search(text, own[0], own[1])
     return match.group().strip() if match else None

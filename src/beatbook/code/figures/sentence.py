@@ -24,7 +24,7 @@ def token_at(doc: Doc, offset: int) -> int:
     return low
 
 
-def sentence_of(reading: Reading, span: Span) -> tuple[int, int]:
+def sentence_of(reading: Reading, text: str, span: Span) -> tuple[int, int]:
     """Start and end of the sentence around a span, as offsets into the post's text."""
     doc = reading.doc
     at = max(0, min(token_at(doc, span.start + 1) - 1, len(doc) - 1))
@@ -35,16 +35,16 @@ def sentence_of(reading: Reading, span: Span) -> tuple[int, int]:
         end = at + 1
         while end < len(doc) and not doc[end].is_sent_start:
             end += 1
-        return doc[start].idx, doc[end].idx if end < len(doc) else len(doc.text)
-    return _by_marks(doc.text, span)
+        return doc[start].idx, doc[end].idx if end < len(doc) else len(text)
+    return _by_marks(text, span)
 
 
 def _by_marks(text: str, span: Span) -> tuple[int, int]:
     start = 0
     for match in _END.finditer(text, max(0, span.start - 600), span.start):
         start = match.end()
-    match = _END.search(text, span.end)
-    return max(start, span.start - 600), match.start() + 1 if match else len(text)
+    end = _END.search(text, span.end)
+    return max(start, span.start - 600), end.start() + 1 if end else len(text)
 
 
 def reach(quantity: Quantity, quantities: tuple[Quantity, ...], sentence: tuple[int, int]) -> tuple[int, int]:
@@ -65,6 +65,8 @@ def reach(quantity: Quantity, quantities: tuple[Quantity, ...], sentence: tuple[
 
 
 def _are_kin(one: Quantity, other: Quantity) -> bool:
-    return one.part_of == other.span or other.part_of == one.span or (
-        one.part_of is not None and one.part_of == other.part_of
+    return (
+        one.part_of == other.span
+        or other.part_of == one.span
+        or (one.part_of is not None and one.part_of == other.part_of)
     )

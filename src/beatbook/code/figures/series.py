@@ -14,9 +14,10 @@ _YEAR = range(300, 367)  # days
 _MONTH = range(27, 32)
 
 
-def find_series(reading: Reading, figure: Figure, sentence: tuple[int, int]) -> str | None:
+def find_series(reading: Reading, text: str, figure: Figure, sentence: tuple[int, int]) -> str | None:
     """The rule that fits with most conditions; the first of equals, in the order of ``beat.toml``."""
-    fitting = [rule for rule in reading.beat.series if _fits(reading, rule, figure, sentence)]
+    said = text[sentence[0] : sentence[1]].casefold()
+    fitting = [rule for rule in reading.beat.series if _fits(reading, rule, figure, sentence, said)]
     return max(fitting, key=_conditions).name if fitting else None
 
 
@@ -24,8 +25,7 @@ def _conditions(rule: SeriesRule) -> int:
     return sum(map(bool, (rule.nouns, rule.verbs, rule.words, rule.place, rule.period != "any", rule.unit != "-")))
 
 
-def _fits(reading: Reading, rule: SeriesRule, figure: Figure, sentence: tuple[int, int]) -> bool:
-    text = reading.doc.text[sentence[0] : sentence[1]].casefold()
+def _fits(reading: Reading, rule: SeriesRule, figure: Figure, sentence: tuple[int, int], text: str) -> bool:
     return (
         _unit_fits(rule, figure)
         and _noun_fits(rule, figure)
@@ -44,8 +44,10 @@ def _unit_fits(rule: SeriesRule, figure: Figure) -> bool:
 def _noun_fits(rule: SeriesRule, figure: Figure) -> bool:
     if not rule.nouns:
         return True
-    said = " ".join(filter(None, (figure.quantity.what, figure.quantity.about))) if figure.quantity.unit != "-" else (
-        figure.quantity.what or figure.quantity.about or ""
+    said = (
+        " ".join(filter(None, (figure.quantity.what, figure.quantity.about)))
+        if figure.quantity.unit != "-"
+        else (figure.quantity.what or figure.quantity.about or "")
     )
     present = {head_word(word) for word in re.findall(r"[\w’'-]+", said)} | {said.casefold()}
     return any(head_word(noun) in present or noun.casefold() in said.casefold() for noun in rule.nouns)

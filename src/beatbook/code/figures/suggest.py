@@ -23,7 +23,7 @@ class SeriesProposal:
 
 
 def suggest_series(figures: Iterable[Figure], least: int = LEAST) -> tuple[SeriesProposal, ...]:
-    """Kinds of figures that recur - same noun, unit and place - the most frequent first; those already in a series left out."""
+    """Kinds of figures that recur - same noun, unit and place - most frequent first; those in a series are left out."""
     groups: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
     for figure in figures:
         noun = head_word(figure.quantity.what)

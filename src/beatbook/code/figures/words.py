@@ -29,7 +29,7 @@ def words() -> Words:
         idle_nouns=frozenset(data["idle_nouns"]),
         since=_before(data["since"]),
         as_of=_before(data["as_of"]),
-        scopes=re.compile(r"\b(?:" + "|".join(data["scopes"]) + r")\b|\b(?:" + "|".join(data["scopes"]) + ")", re.IGNORECASE),
+        scopes=re.compile(rf"\b(?:{'|'.join(data['scopes'])})", re.IGNORECASE),
     )
 
 

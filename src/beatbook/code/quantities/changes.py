@@ -7,17 +7,18 @@ from functools import cache
 
 from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.qualify import skipped_words
-from beatbook.code.quantities.tables import BLANK, changes, either
+from beatbook.code.quantities.tables import BLANK, changes, either, load
 from beatbook.record.codes import Change
 
 _BEFORE = re.compile(rf"[^\s{BLANK}]+")
 _CLAUSE_END = re.compile(r"[.;:!?)][\s\u00a0]|\n")
-# Verbs whose object is a sum that was moved, not a change of one: "raised $5 million", "lost 15 men".
-_MOVES_THINGS = frozenset(
-    ["raise", "lose", "add", "boost", "lift", "cut", "drop", "shed", "gain", "contract", "advance", "slash", "hike",
-     "recover", "lower", "mount", "trim", "pop", "improve", "collapse", "crash", "spike", "tank", "slip", "pick up"]
-)  # fmt: skip
+_MOVES_ITSELF = frozenset(["rise", "fall", "grow", "decline", "increase", "decrease", "climb"])
 _MEASURED = frozenset(["share", "score", "money"])
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load("changes")[name])
 
 
 def find_change(text: str, draft: Draft) -> Change | None:
@@ -69,38 +70,12 @@ def _by_words(words: list[str], draft: Draft) -> Change | None:
     return _verb(words, at, draft)
 
 
-_BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "ended",
-        "closed",
-        "finished",
-        "edged",
-        "trading",
-        "moved",
-        "went",
-        "and",
-        "index",
-        "shares",
-    ]
-)
-_PHRASAL = frozenset(["gave", "give", "gives", "made", "make", "makes", "making", "took", "take", "takes", "put", "set", "sets",
-                      "pick", "picked", "rounded", "signed", "lined", "add", "adds", "added", "shot", "built", "came", "come",
-                      "turned", "wind", "ends", "showed", "backed", "caught", "sent", "burned", "tore", "broke", "laid"])  # fmt: skip
-
-
 def _moving(words: list[str], at: int, draft: Draft) -> bool:
     """ "was up 3 %": not "gave up 500 yards", "shot down 15 planes"."""
     before = words[at + 1] if at + 1 < len(words) else ""
     if draft.kind in _MEASURED:
-        return before not in _PHRASAL
-    return before in _BE or before == ""
+        return before not in _listed("phrasal")
+    return before in _listed("being") or before == ""
 
 
 def _mover(words: list[str]) -> Change | None:
@@ -126,17 +101,16 @@ def _verb(words: list[str], at: int, draft: Draft) -> Change | None:
             return None
     lemma = table.lemmas[form]
     if draft.kind not in _MEASURED | {"measure"} or draft.unit in ("metre", "kilometre", "mile", "foot", "yard"):
-        return (
-            table.verbs[form] if lemma in ("rise", "fall", "grow", "decline", "increase", "decrease", "climb") else None
-        )
-    if (draft.kind == "money" and lemma in _MOVES_THINGS and not _is_price(draft, lemma)) or (draft.kind == "score" and lemma == "add"):
+        return table.verbs[form] if lemma in _MOVES_ITSELF else None
+    if draft.kind == "money" and lemma in _listed("moves_things") and not _is_price(draft, lemma):
         return None
-    return table.verbs[form]
+    return table.verbs[form] if (draft.kind, lemma) != ("score", "add") else None
 
 
 def _is_price(draft: Draft, lemma: str) -> bool:
-    """"shares gained $2.75" is a move of a price; "she gained $2 million" is not."""
-    return draft.number.scale == 1 and (draft.best or 0) < 1000 and lemma not in ("raise", "add", "cut", "contract", "lift")
+    """ "shares gained $2.75" is a move of a price; "she gained $2 million" is not."""
+    small = draft.number.scale == 1 and (draft.best or 0) < 1000
+    return small and lemma not in ("raise", "add", "cut", "contract", "lift")
 
 
 @cache

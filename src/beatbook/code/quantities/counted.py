@@ -18,7 +18,7 @@ Words = tuple[int, int]  # first token, token after the last
 def counted(doc: Doc, draft: Draft) -> Words | None:
     """The noun phrase of a plain count, or ``None`` where the number stands alone."""
     start = token_at(doc, draft.end)
-    if start >= len(doc) or doc[start].is_sent_start and start:
+    if start >= len(doc) or (doc[start].is_sent_start and start):
         return None
     if draft.number.kind in ("vague", "fraction") or doc[start].lower_ == "of":
         return _after_of(doc, start)

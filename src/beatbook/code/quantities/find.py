@@ -27,17 +27,18 @@ from beatbook.text.numbers import find_numbers
 def find_quantities(reading: Reading, times: tuple[TimeRef, ...]) -> tuple[Quantity, ...]:
     """All quantities in reading order."""
     doc = reading.doc
-    drafts = find_drafts(doc.text, times)
+    text = doc.text  # spaCy builds it anew at every call
+    drafts = find_drafts(text, times)
     parsed = has_parse(doc)
     taken = Taken(drafts)
     said = [_said(doc, draft, parsed, taken) for draft in drafts]
-    _fill_from_before(doc, drafts, said, parsed, taken)
+    _fill_from_before(doc, text, drafts, said, taken if parsed else None)
     drafts = [
-        qualify_after_noun(doc.text, draft, _end(doc, words.what)) if words.what else draft
+        qualify_after_noun(text, draft, _end(doc, words.what)) if words.what else draft
         for draft, words in zip(drafts, said, strict=True)
     ]
     starts = {draft.start: draft for draft in drafts}
-    return tuple(_quantity(reading, draft, words, starts) for draft, words in zip(drafts, said, strict=True))
+    return tuple(_quantity(reading, text, draft, words, starts) for draft, words in zip(drafts, said, strict=True))
 
 
 def find_drafts(text: str, times: tuple[TimeRef, ...] = ()) -> list[Draft]:
@@ -119,35 +120,37 @@ def _said(doc: Doc, draft: Draft, parsed: bool, taken: Taken) -> _Said:
     return _Said(*governed(doc, draft, taken))
 
 
-def _fill_from_before(doc: Doc, drafts: list[Draft], said: list[_Said], parsed: bool, taken: Taken) -> None:
+def _fill_from_before(doc: Doc, text: str, drafts: list[Draft], said: list[_Said], taken: Taken | None) -> None:
     """A count without a noun has that of its whole, its clause, or the count before it."""
     wholes = {draft.start: i for i, draft in enumerate(drafts)}
     for i, draft in enumerate(drafts):
-        if i and _CONVERTED.fullmatch(doc.text, drafts[i - 1].end, draft.start) and draft.kind in ("measure", "money"):
+        if i and _CONVERTED.fullmatch(text, drafts[i - 1].end, draft.start) and draft.kind in ("measure", "money"):
             said[i] = said[i - 1]  # "56 miles (90 kilometres)"
         if draft.kind != "count":
             continue
         if draft.part_of is not None and _stands_in(doc, said[i].what, drafts[wholes[draft.part_of]]):
             said[i] = said[wholes[draft.part_of]]
         if said[i].what is None:
-            said[i] = _lacking(doc, drafts, said, i, taken if parsed else None)
+            said[i] = _lacking(doc, text, drafts, said, i, taken)
 
 
 def _stands_in(doc: Doc, what: Words | None, whole: Draft) -> bool:
     return what is None or doc[what[0]].idx < whole.end <= doc[what[1] - 1].idx
 
 
-def _lacking(doc: Doc, drafts: list[Draft], said: list[_Said], i: int, taken: Taken | None) -> _Said:
+def _lacking(doc: Doc, text: str, drafts: list[Draft], said: list[_Said], i: int, taken: Taken | None) -> _Said:
     own, about = (None, None)
     if taken and not is_pronoun_after(doc, drafts[i]):
         own, about = elliptic(doc, drafts[i], taken)
     if i and drafts[i - 1].kind == "count" and said[i - 1].what:
-        between = doc.text[drafts[i - 1].end : drafts[i].start]
-        if is_pronoun_after(doc, drafts[i]) or (len(between) < 200 and not own and not about) or _COMPARED.search(between):
+        between = text[drafts[i - 1].end : drafts[i].start]
+        alone = len(between) < _NEAR and not own and not about
+        if alone or is_pronoun_after(doc, drafts[i]) or _COMPARED.search(between):
             return said[i - 1]
     return _Said(own, about)
 
 
+_NEAR = 200  # code points within which a bare number goes on counting the same thing
 _COMPARED = re.compile(
     r"\b(?:compared|from|against|than|including|of which|of whom|and|or|others)\b[^.;]{0,24}$|^[^.;]{0,40}$"
 )
@@ -158,23 +161,23 @@ def _end(doc: Doc, words: Words) -> int:
     return last.idx + len(last)
 
 
-def _quantity(reading: Reading, draft: Draft, said: _Said, starts: dict[int, Draft]) -> Quantity:
+def _quantity(reading: Reading, text: str, draft: Draft, said: _Said, starts: dict[int, Draft]) -> Quantity:
     doc = reading.doc
     what, about = (reading.span_of(doc[w[0] : w[1]]) if w else None for w in (said.what, said.about))
     whole = starts.get(draft.part_of) if draft.part_of is not None else None
     return Quantity(
         span=reading.span(draft.start, draft.end),
-        text=doc.text[draft.start : draft.end],
+        text=text[draft.start : draft.end],
         low=draft.low,
         high=draft.high,
         best=draft.best,
         qualifier=draft.qualifier or "exact",
         unit=draft.unit,
-        what=reading.words(what) if what else None,
+        what=text[what.start : what.end] if what else None,
         what_span=what,
         change=draft.change,
         share=draft.share,
         part_of=reading.span(whole.start, whole.end) if whole else None,
-        about=reading.words(about) if about else None,
+        about=text[about.start : about.end] if about else None,
         rule=draft.rule,
     )

@@ -67,7 +67,7 @@ def governed(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
 
 
 def _label(doc: Doc, draft: Draft) -> Words | None:
-    """"Base price: $59,995", "Oxygen (21 %)": the name just before a colon or a bracket."""
+    """ "Base price: $59,995", "Oxygen (21 %)": the name just before a colon or a bracket."""
     i = token_at(doc, draft.start) - 1
     if i < 1 or doc[i].text not in (":", "(", "="):
         return None
@@ -147,9 +147,8 @@ def _phrase(doc: Doc, token: Token, draft: Draft) -> Words | None:
 
 def _of_child(doc: Doc, top: Token, draft: Draft) -> Words | None:
     for child in top.children:
-        if child.dep_ in ("nmod", "obl") and child.idx >= draft.end:
-            if any(c.dep_ == "case" and c.lower_ == "of" for c in child.children):
-                return _phrase(doc, child, draft)
+        if child.dep_ in ("nmod", "obl") and child.idx >= draft.end and _is_of(child):
+            return _phrase(doc, child, draft)
     return None
 
 
@@ -173,11 +172,15 @@ def _heads(doc: Doc, top: Token, draft: Draft) -> list[Words | None]:
         head = token.head
         if head.i == token.i:
             break
-        if pos_of(head) not in NOUNS:
-            if token.dep_.startswith("obl"):
+        pos = pos_of(head)
+        if pos in ("ADJ", "ADV"):  # "stones 4 cm long": on to what is long
+            if any(c.dep_.startswith("nsubj") for c in head.children):
+                break
+        elif pos not in NOUNS:
+            if token.dep_.startswith(("obl", "advmod", "xcomp")):
                 found += [_phrase(doc, c, draft) for c in head.children if c.dep_ == "obj" and c.i != token.i]
             break
-        if not token.dep_.startswith("conj"):
+        elif not token.dep_.startswith("conj"):
             found.append(_phrase(doc, head, draft))
         token = head
     return found

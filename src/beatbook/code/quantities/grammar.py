@@ -50,7 +50,7 @@ def is_plural(token: Token) -> bool:
     """Whether a noun is plural by its tag, else by its ending."""
     if token.tag_:
         return token.tag_ in ("NNS", "NNPS")
-    return token.lower_.endswith("s") and not token.lower_.endswith(("ss", "us", "is")) or token.lower_ in _PLURALS
+    return (token.lower_.endswith("s") and not token.lower_.endswith(("ss", "us", "is"))) or token.lower_ in _PLURALS
 
 
 _PLURALS = frozenset(["people", "men", "women", "children", "police", "others", "feet", "staff", "troops", "personnel"])
@@ -180,10 +180,8 @@ def _may_modify(doc: Doc, i: int, pos: str, seen_noun: bool) -> bool:
 
 def _leads_to_noun(doc: Doc, i: int) -> bool:
     if doc[i].dep_:
-        return (
-            doc[i].dep_ in ("amod", "compound")
-            or doc[i].head.i > i
-            and doc[i].dep_ not in ("acl", "advcl", "conj", "root")
+        return doc[i].dep_ in ("amod", "compound") or (
+            doc[i].head.i > i and doc[i].dep_ not in ("acl", "advcl", "conj", "root")
         )
     return i + 1 < len(doc) and pos_of(doc[i + 1]) in NOUNS
 

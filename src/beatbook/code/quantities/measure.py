@@ -1,4 +1,4 @@
-"""What a number measures: money, unit, rate, age. In: text and a number. Out: Draft. Never: the rest of the sentence."""
+"""What a number measures: money, unit, rate, age. In: text and a number. Out: Draft. Never: the whole sentence."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def _sign_before(text: str, start: int) -> tuple[int, str] | None:
     return left + match.start(1), currencies().signs[sign]
 
 
-_MILLIONS = re.compile(rf"{_B}(?!(?:across|towards|yards|rivals|hurdles|butterfly)\b)(?:[a-z]+{_B})?(?:[a-z]{{3,}}s|people|men|women|children)\b")
+_MILLIONS = re.compile(
+    rf"{_B}(?!(?:across|towards|yards|rivals|hurdles|butterfly)\b)(?:[a-z]+{_B})?"
+    rf"(?:[a-z]{{3,}}s|people|men|women|children)\b"
+)
 
 
 def _without_letter_scale(text: str, draft: Draft) -> Draft:
@@ -121,25 +124,29 @@ def _with_unit(text: str, draft: Draft) -> Draft:
         code = _currency(text, draft, match)
         if code:
             unit = draft.unit if draft.kind == "money" else code
-            return replace(
-                draft, end=match.end(), unit=unit, kind="money", attributive=_attributive(text, draft, match)
-            )
+            return replace(draft, end=match.end(), unit=unit, kind="money", attributive=_attributive(text, draft))
     if draft.kind == "money":
         return draft
+    return _with_measure(text, draft)
+
+
+def _with_measure(text: str, draft: Draft) -> Draft:
     match = _unit_after().match(text, draft.end)
     unit = _unit_of(text, draft, match) if match else None
     if match is None or unit is None:
         return draft
-    share = unit.kind == "share"
     return replace(
         draft,
         end=match.end(),
         unit=unit.name,
         kind=_kind(unit),
-        share=share,
-        attributive=_attributive(text, draft, match),
+        share=unit.kind == "share",
+        attributive=_attributive(text, draft),
         rule="unit",
     )
+
+
+_COUNTRY = re.compile(rf"{_B}(?:U\.S\.|US)(?![A-Za-z])(?={_B}(?:per|a|an|in)\b)")
 
 
 def _skip_country(text: str, draft: Draft) -> Draft:
@@ -250,7 +257,7 @@ def _kind(unit: Unit) -> Kind:
     return _KINDS.get(unit.kind, "measure")
 
 
-def _attributive(text: str, draft: Draft, match: re.Match[str]) -> bool:
+def _attributive(text: str, draft: Draft) -> bool:
     """Whether the unit stands in the form that describes a noun: "880-mile border", "51 per cent stake"."""
     glue = text[draft.end : draft.end + 1]
     return glue in "-\u2010\u2011" if glue else False
@@ -275,17 +282,13 @@ _SHORT_TIMES = {"h": "hour", "hr": "hour", "sec": "second", "min": "minute", "yr
 def _with_rate(text: str, draft: Draft) -> Draft:
     if draft.kind in ("age", "times") or " per " in draft.unit:
         return draft
+    if draft.kind in ("count", "share", "time"):  # "15 people a year": the scope says it
+        return draft
     match = _rate_units().match(text, draft.end)
-    if match is None or (draft.kind == "count" and not match["symbol"]):
-        return draft
-    if draft.kind == "share" and not match["word"]:
-        return draft
-    if draft.kind == "time" and not match["word"] == "day":
+    if match is None:
         return draft
     table = units()
     name = match["word"] or match["symbol"] or match["noun"]
     unit = table.symbols.get(name) or table.words.get(_plain(name))
     per = _SHORT_TIMES.get(name) or (unit.name if unit else name)
-    if draft.kind == "count" or draft.kind == "share" or draft.kind == "time":
-        return draft
     return replace(draft, end=match.end(), unit=f"{draft.unit} per {per}")

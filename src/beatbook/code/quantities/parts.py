@@ -12,7 +12,8 @@ _B = rf"[{BLANK}]"
 _OF = re.compile(rf"{_B}(?:out{_B})?of{_B}(?:the{_B}|its{_B}|their{_B}|some{_B}|those{_B}|these{_B}|all{_B})?")
 _IN = re.compile(rf"{_B}in{_B}(?:every{_B})?")
 _AMONG = re.compile(
-    rf"(?:\bincluding|\bamong (?:them|whom|those)(?: were| was)?|\bof (?:whom|them|which)|\bof the (?:dead|victims|total)|\bamong the (?:dead|victims))\b",
+    r"(?:\bincluding|\bamong (?:them|whom|those)(?: were| was)?|\bof (?:whom|them|which)"
+    r"|\bof the (?:dead|victims|total)|\bamong the (?:dead|victims))\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:compared|while|but|after|before|that|which|against)\b|, (?:had|have|were|was|has|are|is)\b")

@@ -11,7 +11,8 @@ from beatbook.text.numbers import DASHES, as_range
 
 _B = rf"[{BLANK}]"
 _TO = re.compile(
-    rf"{_B}?[{DASHES}]{_B}?|{_B}(?:up )?to{_B}(?:as (?:much|many|high) as{_B}|about{_B}|around{_B}|almost{_B}|nearly{_B}|over{_B})?"
+    rf"{_B}?[{DASHES}]{_B}?"
+    rf"|{_B}(?:up )?to{_B}(?:as (?:much|many|high) as{_B}|about{_B}|around{_B}|almost{_B}|nearly{_B}|over{_B})?"
     rf"|{_B}to[\-]|-to-|{_B}through{_B}"
 )
 _OR = re.compile(rf"{_B}or{_B}(?:even{_B}|perhaps{_B}|maybe{_B})?")
@@ -121,6 +122,6 @@ def _lend(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft |
         return None
     if right.number.kind != "digits" or not _LENDS.fullmatch(text, *gap) or left.end != left.number.end:
         return None
-    if " and " in text[gap[0] : gap[1]] and not text[left.end] == "-":
+    if " and " in text[gap[0] : gap[1]] and text[left.end] != "-":
         return None
     return replace(left, unit=right.unit, kind=right.kind, share=right.share, attributive=right.attributive)
