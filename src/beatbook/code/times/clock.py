@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from beatbook.code.times.absolute import Maker
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.rules import Match
-from beatbook.code.times.scene import Meaning, Scene
+from beatbook.code.times.scene import Maker, Meaning, Scene
 
 
 def clock(match: Match, scene: Scene) -> Meaning | None:

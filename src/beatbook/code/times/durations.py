@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from beatbook.code.times.absolute import Maker, month_number
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import count, ordinal
 from beatbook.code.times.rules import Match
-from beatbook.code.times.scene import Meaning, Scene
+from beatbook.code.times.scene import Maker, Meaning, Scene
+from beatbook.code.times.years import month_number
 from beatbook.record.codes import TimexType
 
 # Symbol -> (TIMEX3 unit, how many of it, whether it is a unit of the clock).

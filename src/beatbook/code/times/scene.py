@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from beatbook.code.times.calendar import Point, point_of
+from beatbook.code.times.rules import Match
 from beatbook.code.times.tense import Tense, Tenses
 from beatbook.code.times.words import Words
 from beatbook.record.codes import TimexType
@@ -80,3 +82,7 @@ class Scene:
 def point(day: date | None) -> Point | None:
     """A day as a point."""
     return Point(day.year, day.month, day.day) if day else None
+
+
+Maker = Callable[[Match, Scene], Meaning | None]
+"""A normaliser: a match and the scene into what it means, ``None`` when it means nothing."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from beatbook.code.times import absolute, clock, durations, relative
+from beatbook.code.times import absolute, clock, counted, durations, periods, relative
 from beatbook.code.times.calendar import range_of
 from beatbook.code.times.guards import holds
 from beatbook.code.times.masks import find_masked
@@ -20,7 +20,14 @@ from beatbook.code.times.words import Words, split_words
 from beatbook.record import UNKNOWN, DateRange
 from beatbook.record.codes import TimexType
 
-MAKERS = {**absolute.MAKERS, **relative.MAKERS, **durations.MAKERS, **clock.MAKERS}
+MAKERS = {
+    **absolute.MAKERS,
+    **periods.MAKERS,
+    **relative.MAKERS,
+    **counted.MAKERS,
+    **durations.MAKERS,
+    **clock.MAKERS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""Normalisers that count units from a date: two years ago, three days later, in a month, a year earlier."""
+
+from __future__ import annotations
+
+from beatbook.code.times.durations import duration_value
+from beatbook.code.times.lexicon import LEXICON
+from beatbook.code.times.numbers import count
+from beatbook.code.times.rules import Match
+from beatbook.code.times.scene import Maker, Meaning, Scene
+from beatbook.code.times.shifts import reference, shifted_unit, unit_of, units_from
+
+
+def number_of(match: Match) -> float | None:
+    """How many units a match names; ``None`` when it says no number."""
+    if not match.has("n"):
+        return None
+    number = 0.5 if match.low("n") == "half" else count(match.words, *match.parts["n"])
+    if (
+        number is not None
+        and any(word in match.words.lows[match.i : match.j] for word in ("half", "½"))
+        and number != 0.5
+    ):
+        number += 0.5
+    return number
+
+
+def units_ago(match: Match, scene: Scene) -> Meaning | None:
+    ahead = match.has("d")
+    number, unit = number_of(match), unit_of(match)
+    step = 1 if ahead else -1
+    if number is None or scene.base is None or unit in ("S", "MIN", "H", "GEN", "ML"):
+        return reference(step)
+    base = scene.base
+    value = units_from(base, unit, step * number)
+    return Meaning("DATE", value) if value else reference(step)
+
+
+def units_later(match: Match, scene: Scene) -> Meaning | None:
+    """For "two days later": a date in narrative, in news the length of time between."""
+    number, unit = number_of(match), unit_of(match)
+    step = 1 if match.has("l") else -1
+    if scene.mode == "news":
+        return Meaning("DURATION", duration_value(number, unit))
+    if match.low("l" if match.has("l") else "e") in ("before", "after", "prior"):
+        return Meaning("DURATION", duration_value(number, unit))
+    if number is None or scene.reference is None:
+        return reference(step)
+    value = units_from(scene.reference, unit, step * number)
+    return Meaning("DATE", value) if value else reference(step)
+
+
+def in_units(match: Match, scene: Scene) -> Meaning | None:
+    """For "in five years": a length of time, or a coming date where the clause looks ahead."""
+    number, unit = number_of(match), unit_of(match)
+    coming = "time" in match.words.lows[match.i : match.j] or scene.tense(match.i, match.j) == "future"
+    if coming and number is not None and scene.mode == "news" and scene.base:
+        value = units_from(scene.base, unit, number)
+        if value:
+            return Meaning("DATE", value)
+    return Meaning("DURATION", duration_value(number, unit))
+
+
+def year_ago(match: Match, scene: Scene) -> Meaning | None:
+    """For "a year ago", "year-earlier": the period spoken of - a quarter, or the year - one year before."""
+    if scene.quarter is not None and scene.reports_quarter and scene.mode == "news":
+        value = scene.quarter
+        return Meaning("DATE", f"{int(value[:4]) - 1:04d}{value[4:]}", sets_reference=False)
+    return shifted_unit(scene.base, "Y", -1)
+
+
+def year_before(match: Match, scene: Scene) -> Meaning | None:
+    return shifted_unit(scene.near, "Y", -1)
+
+
+def past_unit(match: Match, scene: Scene) -> Meaning | None:
+    """For "the past year": a span of that length up to now."""
+    return Meaning("DURATION", duration_value(1, str(LEXICON.worth(match.low("u"), "UNIT"))))
+
+
+def one_day(match: Match, scene: Scene) -> Meaning | None:
+    """For "one day": some time to come, once upon a time, or the length of a day."""
+    before, after = match.words.low(match.i - 1), match.words.low(match.j)
+    if before in _LENGTH_BEFORE or after in _LENGTH_AFTER:
+        return Meaning("DURATION", "P1D")
+    if scene.tense(match.i, match.j) == "future":
+        return reference(1)
+    return Meaning("DATE", "XXXX-XX-XX", sets_reference=False)
+
+
+_LENGTH_BEFORE = frozenset({"by", "for", "in", "within", "after", "only", "just", "than", "least", "lasted", "about"})
+
+
+_LENGTH_AFTER = frozenset({"before", "after", "later", "earlier", "-", "long", "of"})
+
+
+MAKERS: dict[str, Maker] = {
+    "past_unit": past_unit,
+    "year_ago": year_ago,
+    "year_before": year_before,
+    "units_ago": units_ago,
+    "units_later": units_later,
+    "in_units": in_units,
+    "one_day": one_day,
+}

@@ -1,0 +1,82 @@
+"""Which year a date means that is printed without one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from beatbook.code.times.calendar import (
+    make_date,
+)
+from beatbook.code.times.lexicon import LEXICON
+from beatbook.code.times.numbers import two_digit_year, year_number
+from beatbook.code.times.rules import Match
+from beatbook.code.times.scene import Scene
+
+# How many months ahead weigh as one back, from the month mentioned last, in narrative (WikiWars, development half).
+_BACK_BIAS = 1.2  # 7 months ahead weigh as 5 back
+
+
+# What a month or day ahead or back of the post's day costs by the tense of the clause: the cheapest year wins.
+_COSTS: dict[str | None, tuple[float, float]] = {
+    "past": (1.0, 4.0),
+    "future": (4.0, 1.0),
+    "present": (1.0, 2.0),
+    None: (1.0, 2.0),
+}
+
+
+def month_number(match: Match) -> int:
+    """The month that the part `m` names."""
+    low = match.low("m")
+    classes = LEXICON.words[low]
+    return int(classes["MONTH"] if "MONTH" in classes else classes["MONTHCAP"])
+
+
+def year_of(match: Match) -> int | None:
+    """The year a match names; negative before Christ."""
+    if match.has("y"):
+        found = year_number(match.words, *match.parts["y"])
+        before = match.has("era") and LEXICON.words[match.low("era")]["ERA"] == "BC"
+        return -found if found and before else found
+    if match.has("yy"):
+        return two_digit_year(int(match.low("yy")))
+    return None
+
+
+def guess_year(match: Match, scene: Scene, month: int, day: int | None) -> int | None:
+    """The year of a date printed without one."""
+    if scene.mode == "narrative":
+        return _narrative_year(scene, month)
+    if scene.anchor is None:
+        return scene.reference.year if scene.reference else None
+    return _news_year(scene.anchor, scene.tense(match.i, match.j), month, day)
+
+
+def _narrative_year(scene: Scene, month: int) -> int | None:
+    base = scene.reference
+    if base is None:
+        return None
+    if base.month is None:
+        # A year said by the way ("planned for 1976") does not move a story that goes on in the same month.
+        goes_on = scene.chain is not None and scene.chain.month == month and not scene.opens
+        return scene.chain.year if goes_on and scene.chain else base.year
+    ahead = (month - base.month) % 12
+    step = ahead if ahead <= (12 - ahead) * _BACK_BIAS else ahead - 12
+    return base.year + (base.month - 1 + step) // 12
+
+
+def _news_year(anchor: date, tense: str | None, month: int, day: int | None) -> int:
+    back_cost, ahead_cost = _COSTS[tense]
+
+    def cost(year: int) -> float:
+        gap = (year - anchor.year) * 12.0 + month - anchor.month
+        if day is not None:
+            gap += (day - anchor.day) / 31
+        return gap * ahead_cost if gap > 0 else -gap * back_cost
+
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    return min(
+        (y for y in years if day is None or y < 1 or day < 29 or make_date(y, month, day)),
+        key=cost,
+        default=anchor.year,
+    )
