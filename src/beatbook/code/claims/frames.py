@@ -24,6 +24,7 @@ from beatbook.record.codes import Stance
 RELATIVE = {"who", "which", "that", "whom"}
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "punct", "cc", "conj", "nsubj", "aux", "mark", "expl", "appos")
 REASONS = {"for", "of", "from", "over", "as", "to", "about", "on", "with", "that"}
+NOMINAL = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "PART", "ADP"}
 CIRCUMSTANCES = {"after", "before", "when", "while", "as", "because", "since", "although", "though", "amid"}
 LIGHT_VERBS = {"make", "issue", "express", "have", "voice", "release", "give", "repeat", "deliver", "send", "share"}
 LIGHT_VERBS |= {"offer", "raise", "announce", "reject", "deny", "abandon", "renew", "face", "show", "reiterate", "take"}
@@ -76,6 +77,9 @@ def _at(token: Token, cues: Cues) -> Iterator[Saying]:
 
 def _by_verb(verb: Token, cues: Cues) -> Saying | None:
     entries = cues.verbs[verb.lemma_.lower()]
+    inset = _inset(verb, cues)
+    if inset is not None:
+        return inset
     source = subject_of(verb)
     if source is not None and source.lower_ == "you":
         return None
@@ -91,6 +95,27 @@ def _by_verb(verb: Token, cues: Cues) -> Saying | None:
             rule = f"{entry.name}:{frame.__name__.strip('_')}"
             return Saying(extent, root, verb, who, rule, entry.stance, is_negated(verb))
     return None
+
+
+def _inset(verb: Token, cues: Cues) -> Saying | None:
+    """ "The price, he added on Friday, would rise": a saying between commas, whatever the tree makes of it."""
+    if not cues.speaks(verb.lemma_.lower()) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    sentence = [t for t in verb.sent if not t.is_space]
+    at = next(n for n, t in enumerate(sentence) if t.i == verb.i)
+    left = next((n for n in range(at - 1, max(at - 9, 0), -1) if sentence[n].text == ","), None)
+    right = next((n for n in range(at + 1, min(at + 7, len(sentence) - 1)) if sentence[n].text == ","), None)
+    if left is None or right is None:
+        return None
+    who, rest = sentence[left + 1 : at], sentence[at + 1 : right]
+    nominal = all(t.pos_ in NOMINAL and t.lower_ not in RELATIVE for t in who)
+    if not who or not nominal or any(t.pos_ in ("VERB", "SCONJ") for t in rest) or left < 1:
+        return None
+    own = next((s for s in children(verb, "nsubj") if s in who), None)
+    source = own or next((t for t in who if t.pos_ in ("NOUN", "PROPN", "PRON") and t.head not in who), who[-1])
+    extent = extent_of(sentence)
+    entry = next(e for e in cues.verbs[verb.lemma_.lower()] if e.speech)
+    return Saying(extent, sentence[right + 1], verb, source, f"{entry.name}:inset", entry.stance) if extent else None
 
 
 def _happens(verb: Token, cues: Cues) -> bool:

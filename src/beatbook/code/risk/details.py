@@ -9,8 +9,7 @@ from spacy.tokens import Token
 
 from beatbook.code.claims.tree import Extent, child, children, noun_phrase, relation, tokens_under
 from beatbook.code.risk.lexicon import RiskWords
-from beatbook.code.risk.people import People, Person
-from beatbook.code.risk.signs import own_words
+from beatbook.code.risk.people import People, Person, age_is_of
 from beatbook.record import Mention, Place, Quantity, TimeRef
 
 _AGE = re.compile(
@@ -101,19 +100,19 @@ class Details:
             yield "occupation", phrase
         elif person.plural or any(k.pos_ == "NUM" for k in token.children):
             yield "companions", phrase
-        start, end = own_words(token)
-        yield from self._ages(token, start, end)
-        yield from self._companions(token, start, end)
+        yield from self._ages(token)
+        yield from self._companions(token)
         yield from self._predicate(token)
 
-    def _ages(self, token: Token, start: int, end: int) -> Iterator[Detail]:
+    def _ages(self, token: Token) -> Iterator[Detail]:
         for quantity in self.quantities:
-            if quantity.unit == "year of age" and start - 1 <= quantity.span.start < end + 3:
+            if quantity.unit == "year of age" and age_is_of(quantity, token):
                 yield "age", (quantity.span.start, quantity.span.end)
+        start, end = noun_phrase(token)
         for match in _AGE.finditer(self.doc.text, start, min(end + 5, token.sent.end_char)):
             yield "age", match.span()
 
-    def _companions(self, token: Token, start: int, end: int) -> Iterator[Detail]:
+    def _companions(self, token: Token) -> Iterator[Detail]:
         """Who was with them: "her son and four others", "in a group of four"."""
         for other in [*children(token, "conj"), *(k for t in tokens_under(token) for k in children(t, "nmod"))]:
             if any(k.pos_ == "NUM" for k in other.children) and self.people.of(other) is not None:

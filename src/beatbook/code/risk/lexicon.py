@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from beatbook.code.claims.sources import source_words
+from beatbook.code.events.lexicon import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class RiskWords:
     few: frozenset[str]  # numbers small enough to point at somebody
     kin: frozenset[str]
     plain: frozenset[str]
-    people: frozenset[str]  # all of kin, plain and the roles of sources
+    people: frozenset[str]  # kin, plain, the roles of sources, and the nouns for people that events know
     female: frozenset[str]
     male: frozenset[str]
 
@@ -69,7 +70,7 @@ def load_words() -> RiskWords:
         minor_below=data["minor"]["below"],
         kin=kin,
         plain=plain,
-        people=kin | plain | source_words()["person"] | frozenset(data["minor"]["nouns"]) | {"soldier", "businessman"},
+        people=kin | plain | source_words()["person"] | lexicon().people | frozenset(data["minor"]["nouns"]),
         female=frozenset(data["person"]["female"]),
         male=frozenset(data["person"]["male"]),
     )

@@ -10,7 +10,7 @@ from beatbook.code.claims.frames import RELATIVE
 from beatbook.code.claims.tree import Extent, children, noun_phrase, relation
 from beatbook.code.reading import Reading
 from beatbook.code.risk.lexicon import RiskWords
-from beatbook.record import Claim, Mention
+from beatbook.record import Claim, Mention, Quantity
 
 SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m"}
 NARRATOR = {"i", "me", "my", "myself", "mine"}
@@ -38,9 +38,24 @@ class Person:
         return next((t for t in self.tokens if t.pos_ in ("NOUN", "PROPN")), self.tokens[0])
 
 
+def age_is_of(age: Quantity, token: Token) -> bool:
+    """Whether an age is told of the person whose main word ``token`` is."""
+    if age.what_span is not None:
+        return age.what_span.start <= token.idx < age.what_span.end
+    start, end = noun_phrase(token)
+    return start <= age.span.start < end + 3
+
+
 def _has_who(noun: Token) -> bool:
     """ "a welder who ...": whatever the noun, it is somebody."""
     return any(k.lower_ == "who" and relation(k) == "nsubj" for c in children(noun, "acl") for k in c.children)
+
+
+def _has_age(noun: Token) -> bool:
+    """ "a 40-year-old ..."."""
+    return any(
+        k.lower_.endswith("old") and k.i < noun.i and k.nbor(-1).text == "-" for k in children(noun, "amod") if k.i
+    )
 
 
 class People:
@@ -105,7 +120,7 @@ class People:
         if relation(token) in ("compound", "amod", "fixed"):
             return False
         lemma = token.lemma_.lower()
-        return lemma in self.words.people or token.idx in self.speaking or _has_who(token)
+        return lemma in self.words.people or token.idx in self.speaking or _has_who(token) or _has_age(token)
 
     def _new(self, token: Token, **facts: object) -> Person:
         person = Person(len(self.persons))

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from beatbook.code.claims.frames import subject_of
 from beatbook.code.claims.tree import Extent, child, children, extent_of, is_passive, relation, tokens_under
 from beatbook.code.risk.lexicon import RiskWords
-from beatbook.code.risk.people import People, Person
+from beatbook.code.risk.people import People, Person, age_is_of
 from beatbook.record import Quantity
 from beatbook.record.codes import RiskReason
 
@@ -231,8 +231,7 @@ class Signs:
             for token in person.tokens:
                 if token.pos_ not in ("NOUN", "PROPN"):
                     continue
-                start, end = own_words(token)
-                own = [q for q in ages if start <= q.span.start < end and self._is_own(person, q, token)]
+                own = [q for q in ages if age_is_of(q, token)]
                 young = next((q for q in own if _below(q, self.words.minor_below)), None)
                 if young is not None:
                     yield Sign(person, "minor", (young.span.start, young.span.end), "age")
@@ -245,12 +244,6 @@ class Signs:
                 ):
                     yield Sign(person, "minor", (noun.idx, noun.idx + len(noun)), "minor")
 
-    def _is_own(self, person: Person, age: Quantity, token: Token) -> bool:
-        """Whether an age is this person's: nobody else stands between the two words."""
-        first, last = sorted((age.span.start, token.idx))
-        between = self.doc.char_span(first, last, alignment_mode="expand")
-        return between is None or all(self.people.of(t) in (None, person) for t in between if t.i != token.i)
-
     def _is_told(self, person: Person) -> bool:
         """A child of the story, not children in general: counted, owned, named or spoken of again."""
         if person.entity or person.owner or len(person.tokens) > 1:
@@ -258,12 +251,7 @@ class Signs:
         return person.counted in self.words.few
 
     def _is_adult(self, person: Person, ages: list[Quantity]) -> bool:
-        return any(
-            t.left_edge.idx <= q.span.start <= t.right_edge.idx + len(t.right_edge)
-            and not _below(q, self.words.minor_below)
-            for t in person.tokens
-            for q in ages
-        )
+        return any(age_is_of(q, t) and not _below(q, self.words.minor_below) for t in person.tokens for q in ages)
 
     def _listed(self) -> Iterator[Sign]:
         wanted = {name.casefold() for name in self.people.reading.beat.protection.protect}
@@ -275,15 +263,6 @@ class Signs:
     def _tokens(self, extent: Extent) -> list[Token]:
         piece = self.doc.char_span(*extent, alignment_mode="expand")
         return [] if piece is None else [t for t in piece if not t.is_space]
-
-
-def own_words(token: Token) -> Extent:
-    """The stretch of a person's own phrase: no clauses, no others joined by "and"."""
-    tokens = [token]
-    for here in tokens:  # grows while it is walked
-        tokens.extend(k for k in here.children if relation(k) not in ("acl", "conj", "parataxis", "cc", "advcl"))
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    return first.idx, last.idx + len(last)
 
 
 def _doer(verb: Token) -> Token | None:
