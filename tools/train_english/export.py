@@ -1,8 +1,8 @@
 """Write trained weights as one int8 ONNX file: `python tools/train_english/export.py WEIGHTS_DIR OUT_DIR`.
 
 Matrices are int8 with one scale per output column, held to ±64: eight-bit products then never saturate on processors
-without VNNI, so every x86 machine computes the same integers. Embeddings are int8 with one scale per row. Activations are
-quantised per call.
+without VNNI, so every x86 machine computes the same integers. Embeddings are int8 with one scale per row.
+Activations are quantised per call.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Graph:
 
 
 def build(state: dict[str, torch.Tensor]) -> onnx.ModelProto:
-    """The whole network for one text window: batch 1, no padding, so nothing but the window itself decides its output."""
+    """The whole network for one window: batch 1, no padding, so nothing but the window itself decides its output."""
     g = Graph(state)
     hints = g.node("Add", [g.embedding("shapes", "shapes"), g.embedding("gaps", "gaps")], "hints")
     length = g.node("Shape", ["ids"], "shape", start=1, end=2)

@@ -1,6 +1,7 @@
 """Make training windows: runs of neighbouring sentences as they could stand in scraped text.
 
-In: `Sentence`s and a seeded `random.Random`. Out: `Window`s of word pieces, hints and label numbers. Never: reads a file.
+In: `Sentence`s and a seeded `random.Random`. Out: `Window`s of word pieces, hints and label numbers.
+Never: reads a file.
 What is varied: gaps (spaces, line breaks, blank lines, wrapped lines, pre-tokenised text), case (capitals, title case,
 lower case), quotation marks and dashes (straight or curly), datelines, and names (swapped for others of the same kind
 and length).
