@@ -130,6 +130,19 @@ def find_author(lines: Iterable[tuple[int, str]]) -> FoundName | None:
     return None
 
 
+_BESIDE_DATE = re.compile(
+    rf"^\s*(?:(?:[Pp]osted |[Ww]ritten )?[Bb]y\s+)?({_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})\s*(?:[|•·,/–—-]|on|\s)\s*\ue000"
+    rf"|\ue000(?:\s*[|•·,/–—-])?\s*[Bb]y:?\s+({_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
+    rf"|\ue000\s*[|•·/–—]\s*({_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})\s*$"
+)
+
+
+def author_beside_date(masked: str) -> str | None:
+    """The name beside a date in a line whose dates are masked as ``lines.mask`` does."""
+    match = _BESIDE_DATE.search(masked)
+    return (match[1] or match[2] or match[3]) if match else None
+
+
 _PART = re.compile(r"(?i)\b(?:part|pt\.?|teil|partie|parte)\s*(\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six)\b(?:\s*(?:of|/|von|de)\s*(\d{1,2}|[ivx]{1,5}|two|three|four|five|six))?")
 _PART_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}

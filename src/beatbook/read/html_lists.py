@@ -126,6 +126,20 @@ def find_list(page: Page) -> Weighed | None:
     return best if best.weight >= ENOUGH else None
 
 
+def find_one(page: Page) -> Record | None:
+    """The one marked post of a page of posts that holds no other; its title links to the post itself."""
+    times = [n.start for n in page.tree.nodes if n.tag == "time"]
+    for group in find_groups(page):
+        records = _kept(page, group)
+        if group.trust <= 1 or len(records) != 1 or page.region(records[0].node):
+            continue
+        seen = see(page, records[0], times)
+        share = page.size(records[0].start, records[0].end) / max(1, page.main_size)
+        if seen.title is not None and seen.title.link is not None and seen.titles <= 1 and seen.prose and share > 0.3:
+            return records[0]
+    return None
+
+
 def time_nodes(page: Page, record: Record) -> list[Node]:
     """The ``<time>`` elements inside a record."""
     return [n for n in page.tree.all("time") if record.start <= n.start < record.end]

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
 from beatbook.read.dates import YEARS, find_dates, first_date, make_day
-from beatbook.read.fields import FoundCredit, bracket_credit, find_author, find_credits, find_part
+from beatbook.read.fields import FoundCredit, author_beside_date, bracket_credit, find_author, find_credits, find_part
 from beatbook.read.html_groups import Record
 from beatbook.read.html_page import Page, has_class, has_prop, marks
 from beatbook.read.html_text import Block, join_blocks
 from beatbook.read.html_titles import find_title
 from beatbook.read.html_tree import Node
+from beatbook.read.lines import mask
 from beatbook.read.plain import CUT_OFF, MORE_AT_END
 from beatbook.record import UNKNOWN, Credit, DateRange, Post, Run, SourceMap, day, post_id
 from beatbook.record.post import TITLE_GAP
@@ -324,6 +325,11 @@ def _author(page: Page, nodes: Sequence[Node], rest: Sequence[Block], body: Sequ
         return min(candidates)[2]
     inside = {id(b) for b in body}
     found = find_author([(0, b.text) for b in rest if id(b) not in inside and len(b.text) < 300])
+    if found is None:
+        for block in rest:
+            dates = find_dates(block.text) if len(block.text) < 200 and id(block) not in inside else []
+            if dates and (beside := author_beside_date(mask(block.text, tuple(dates)))):
+                return beside
     if found is None and body:
         found = find_author([(0, b.text) for b in (body[0], *body[-2:]) if len(b.text) < 400])
     return found.name if found else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from beatbook.read.html_article import find_article
 from beatbook.read.html_groups import Record
-from beatbook.read.html_lists import Weighed, find_list
+from beatbook.read.html_lists import Weighed, find_list, find_one
 from beatbook.read.html_page import Page
 from beatbook.read.html_posts import NodeIndex, Site, _author, _date, build_post, make_post
 from beatbook.read.html_text import Block
@@ -32,7 +33,9 @@ def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
         article = _beside(page, listed) or article
     if listed is not None and not _is_article(page, listed, article):
         posts = [make_post(page, index, record, site, capture.id, n) for n, record in enumerate(listed.group.records)]
-        posts = [p for p in posts if p.title or p.body]
+        posts = _with_day_heads(page, [p for p in posts if p.title or p.body])
+    elif (alone := find_one(page)) is not None and not _claims_article(page):
+        posts = _with_day_heads(page, [make_post(page, index, alone, site, capture.id, 0)])
     elif article is not None and not _says_nothing(page, article[1]):
         posts = [_article_post(page, index, article, site, capture.id)]
     else:
@@ -60,6 +63,30 @@ def _site(page: Page, capture: Capture) -> Site:
     language = next((n.get("lang") for n in page.tree.nodes[:3] if n.tag == "html"), "")
     outlet = _meta(page, "og:site_name", "application-name") or None
     return Site(own or base or canonical, outlet, language[:2].lower() if language else None)
+
+
+def _with_day_heads(page: Page, posts: list[Post]) -> list[Post]:
+    """Posts without a date of their own take it from the day's heading above them: one heading may cover several."""
+    dated: list[Post] = []
+    for n, post in enumerate(posts):
+        before = posts[n - 1].end if n else 0
+        first, last = page.span(before, post.start)
+        head = next((i for i in range(last - 1, max(first, last - 6) - 1, -1) if page.line(i).kind == "dated"), None)
+        if post.date.basis not in ("unknown", "permalink"):
+            dated.append(post)
+        elif head is not None and not page.region(page.blocks[head].node):
+            found = page.line(head).dates[0]
+            words = page.blocks[head].text[found.start : found.end]
+            dated.append(replace(post, printed_date=words, date=found.range()))
+        elif n and head is None and first == last and _took_head(dated[-1], posts[n - 1]):
+            dated.append(replace(post, printed_date=dated[-1].printed_date, date=dated[-1].date))
+        else:
+            dated.append(post)
+    return dated
+
+
+def _took_head(after: Post, before: Post) -> bool:
+    return after.date != before.date
 
 
 def _beside(page: Page, listed: Weighed) -> tuple[Node, list[int]] | None:

@@ -103,7 +103,7 @@ class _Writer:
             piece = match[0]
             if piece[0].isspace():
                 self._blank(match, keep_lines)
-            elif piece[0] == "&":
+            elif piece[0] == "&" and len(piece) < 40:
                 plain = unescape(piece)
                 if plain == piece or not plain.isspace():
                     self._put(plain, match.start(), match.end())

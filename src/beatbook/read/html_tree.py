@@ -131,8 +131,8 @@ class _Builder:
 
     def build(self) -> None:
         source, at = self.tree.source, 0
-        scan = _TAG.search
-        while (match := scan(source, at)) is not None:
+        scan, stop = _TAG.search, source.rfind(">") + 1  # nothing after the last ">" can be a tag
+        while (match := scan(source, at, stop)) is not None:
             if match.start() > at:
                 self.stack[-1].kids.append((at, match.start()))
             at = match.end()

@@ -10,6 +10,7 @@ from beatbook.read.fields import (
     LONGEST_CREDIT,
     FoundCredit,
     FoundName,
+    author_beside_date,
     bracket_credit,
     find_author,
     find_credits,
@@ -113,18 +114,14 @@ def _date(heads: Sequence[Line]) -> tuple[str | None, DateRange]:
     return None, UNKNOWN
 
 
-_BESIDE_DATE = re.compile(r"^\s*(?:by\s+)?([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})\s*(?:[|•·,/–—-]|on|\s)\s*\ue000|\ue000\s*(?:[|•·,/–—-]\s*|\s+)by\s+([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})")
-
-
 def _author(heads: Sequence[Line], lines: Sequence[Line], draft: Draft) -> FoundName | None:
     found = find_author([(line.start, line.text) for line in heads])
     if found:
         return found
     for line in heads:
-        if line.dates and (match := _BESIDE_DATE.search(mask(line.text, line.dates))):
-            name = match[1] or match[2]
-            at = line.start + line.text.index(name)
-            return FoundName(name, at, at + len(name))
+        if line.dates and (beside := author_beside_date(mask(line.text, line.dates))):
+            at = line.start + line.text.index(beside)
+            return FoundName(beside, at, at + len(beside))
     if draft.body is None:
         return None
     first, last = draft.body
