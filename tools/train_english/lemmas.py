@@ -1,8 +1,8 @@
 """Learn the lemma table and rules: `python tools/train_english/lemmas.py --data DIR --out FILE`.
 
 A rule is (tag, ending of the lower-cased word) → (letters to cut, letters to add), learned from the training parts of
-the open treebanks; a word of the table is one that its longest rule gets wrong. The file is tab-separated: kind, tag, form,
-result.
+the open treebanks; a word of the table is one that its longest rule gets wrong. The file is tab-separated:
+kind, tag, form, result.
 """
 
 from __future__ import annotations
