@@ -14,7 +14,7 @@ from beatbook.record import Mention
 def find_names(reading: Reading) -> tuple[Mention, ...]:
     """All names in reading order, each with the fullest form it stands for."""
     marks = find_marks(reading)
-    entities = join_people(marks, reading.doc.text) | join_bodies(marks, reading.doc.text)
+    entities = join_people(marks, reading.post.text) | join_bodies(marks, reading.post.text)
     aliases = dict(reading.beat.names)
     mentions = []
     for i, mark in enumerate(marks):

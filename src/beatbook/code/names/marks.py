@@ -48,7 +48,7 @@ class Mark:
 
 def find_marks(reading: Reading) -> list[Mark]:
     """All names in reading order; none overlaps another."""
-    text = reading.doc.text
+    text = reading.post.text
     marks = list(_of_beat(reading.beat, text))
     for mark in _of_pipeline(reading):
         if not any(m.start < mark.end and mark.start < m.end for m in marks):
@@ -85,7 +85,7 @@ def _of_beat(beat: Beat, text: str) -> Iterator[Mark]:
 
 
 def _of_pipeline(reading: Reading) -> Iterator[Mark]:
-    text = reading.doc.text
+    text = reading.post.text
     for ent in reading.doc.ents:
         for piece in re.finditer(r"[^\n]+", ent.text):
             start, end = trim(text, ent.start_char + piece.start(), ent.start_char + piece.end())

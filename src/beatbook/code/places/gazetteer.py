@@ -23,6 +23,7 @@ KINDS: tuple[Kind, ...] = ("country", "region", "district", "town", "town")
 OWN_FOLDER = "BEATBOOK_GAZETTEER"
 SEAT = 4  # a town that is a country's capital
 LEVELS: dict[Kind, PlaceLevel] = {"country": "country", "region": "region", "district": "region", "town": "city"}
+MOST_KEPT = 4096  # names whose rows are kept in memory
 SUPPLEMENT_PEOPLE = {"area": 3_000_000, "region": 1_000_000, "border": 500_000, "city": 100_000, "point": 100_000}
 # standing in for population: a sea or a range outweighs a village of the same name, a large city outweighs it
 
@@ -116,7 +117,7 @@ class Listed:
 
     def __init__(self, towns: Towns) -> None:
         self._rows: dict[str, list[Row]] = {}
-        self._printed: dict[str, set[str]] = {}  # abbreviations as they are printed: "Me." is Maine, "me" is not
+        self._printed: dict[str, list[Row]] = {}  # abbreviations as they are printed: "Me." is Maine, "me" is not
         self.countries: dict[str, Row] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self._load_countries()
@@ -126,24 +127,22 @@ class Listed:
 
     def find(self, name: str) -> tuple[Row, ...]:
         """All rows listed under this name; under an abbreviation only where it is printed as listed."""
-        key = place_key(name)
-        printed = self._printed.get(key)
-        return () if printed and name.removeprefix("the ") not in printed else tuple(self._rows.get(key, ()))
+        bare = name.removeprefix("the ")
+        return (*self._printed.get(bare, ()), *self._rows.get(place_key(name), ()))
 
     def has_abbreviation(self, name: str) -> bool:
         """Whether this is an abbreviation as it is printed: "Ind."."""
-        return name in self._printed.get(place_key(name), ())
+        return name in self._printed
 
     def _add(self, row: Row, names: str, demonyms: str) -> None:
         found = [(n, row) for n in names.split(";") if n]
         found += [(n, replace(row, how="demonym")) for n in demonyms.split(";") if n]
         for name, entry in found:
-            key = place_key(name)
-            rows = self._rows.setdefault(key, [])
-            if entry not in rows:
-                rows.append(entry)
             if is_abbreviation(name):
-                self._printed.setdefault(key, set()).update((name, name.replace(". ", ".")))
+                for form in {name, name.replace(". ", ".")}:
+                    self._printed.setdefault(form, []).append(entry)
+            elif entry not in (rows := self._rows.setdefault(place_key(name), [])):
+                rows.append(entry)
 
     def _load_countries(self) -> None:
         for code, name, number, people, lat, lon, aliases, demonyms in _fields("countries.txt"):
@@ -179,6 +178,7 @@ class Gazetteer:
     def __init__(self, content: bytes, own: Names | None = None) -> None:
         self.towns = Towns(content)
         self.own = own
+        self._found: dict[str, tuple[Row, ...]] = {}
 
     @cached_property
     def listed(self) -> Listed:
@@ -187,6 +187,14 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Row, ...]:
         """All places of this name, largest first; the same place once."""
+        found = self._found.get(name)
+        if found is None:
+            if len(self._found) >= MOST_KEPT:
+                self._found.clear()
+            found = self._found[name] = self._look_up(name)
+        return found
+
+    def _look_up(self, name: str) -> tuple[Row, ...]:
         key = place_key(name)
         rows: dict[tuple[str, float, float, str], Row] = {}
         if not key:

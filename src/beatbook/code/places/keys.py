@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SHORT = {"saint": "st", "mount": "mt", "fort": "ft", "port": "pt", "sainte": "ste"}
 _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -12,6 +13,7 @@ _OTHER = re.compile(r"[^0-9a-z]+")
 _DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 
 
+@lru_cache(maxsize=1 << 15)
 def place_key(name: str) -> str:
     """The look-up form of a name: ``"Hoeryŏng"`` and ``"HOERYONG"`` are ``"hoeryong"``.
 

@@ -49,7 +49,7 @@ class Spotter:
     """Finds the place names of one post."""
 
     def __init__(self, reading: Reading, mentions: Iterable[Mention], known: Gazetteer) -> None:
-        self.text = reading.doc.text
+        self.text = reading.post.text
         self.mentions = tuple(mentions)
         self.known = known
         self.places = dict(reading.beat.places)
