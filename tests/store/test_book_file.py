@@ -49,9 +49,22 @@ def test_stale_results_are_dropped(book: BookFile) -> None:
 
 
 def test_replacing_things_keeps_order_and_drops_what_is_gone(book: BookFile) -> None:
-    book.replace_things({"span": [("b", Span("b", 0, 1)), ("a", Span("a", 0, 1))]})
-    book.replace_things({"span": [("a", Span("a", 0, 2)), ("c", Span("c", 0, 1))]})
+    book.replace_things("span", [("b", Span("b", 0, 1)), ("a", Span("a", 0, 1))])
+    book.replace_things("span", [("a", Span("a", 0, 2)), ("c", Span("c", 0, 1))])
     assert book.things("span", Span) == [Span("a", 0, 2), Span("c", 0, 1)]
+
+
+def test_what_is_up_to_date_is_not_loaded_again(book: BookFile) -> None:
+    loaded: list[str] = []
+
+    def load(id_: str) -> Span:
+        loaded.append(id_)
+        return Span(id_, 0, 1)
+
+    book.sync_things("span", [("a", "1"), ("b", "1")], load)
+    book.sync_things("span", [("b", "1"), ("a", "2"), ("c", "1")], load)
+    assert loaded == ["a", "b", "a", "c"]
+    assert [s.post for s in book.things("span", Span)] == ["b", "a", "c"]
 
 
 def test_judgements_are_never_changed_or_deleted(book: BookFile, tmp_path: Path) -> None:
@@ -64,11 +77,18 @@ def test_judgements_are_never_changed_or_deleted(book: BookFile, tmp_path: Path)
     assert book.judgements(dict) == [{"verdict": "same"}]
 
 
+def indexed(book: BookFile, posts: dict[str, tuple[str, str]]) -> None:
+    book.sync_index({id_: title + body for id_, (title, body) in posts.items()}, posts.__getitem__)
+
+
 def test_search_finds_words_and_forgets_them(book: BookFile, tmp_path: Path) -> None:
-    book.index_posts([("p1", "Ferry late", "The Quillfeather ferry was late."), ("p2", "Bridge", "The bridge held.")])
+    ferry, bridge = ("Ferry late", "The Quillfeather ferry was late."), ("Bridge", "The bridge held.")
+    indexed(book, {"p1": ferry, "p2": bridge})
     assert [hit.id for hit in book.search("ferry late")] == ["p1"]
     assert [hit.id for hit in book.search('bridge -ferry "bridge held"')] == ["p2"]
-    book.index_posts([("p2", "Bridge", "The bridge held.")])
+    indexed(book, {"p2": ("Bridge", "The bridge fell.")})
+    assert book.search("ferry") == []
+    assert [hit.id for hit in book.search("fell")] == ["p2"]
     book.erase([])
     book.close()
     assert b"uillfeather" not in (tmp_path / "book.db").read_bytes().lower()

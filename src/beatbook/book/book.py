@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beatbook.beat import Beat, load_template, parse_beat
-from beatbook.book.build import BuildReport, Progress, build
+from beatbook.book.build import BuildReport, Progress, build, read_findings
 from beatbook.collect import Collected, Fetcher, collect
 from beatbook.errors import CheckFailed, NoBeatError, UnknownIdError, UsageError
 from beatbook.protect import Release, find_leaks, make_release, withheld_of
 from beatbook.record import (
     Capture,
-    Findings,
     Judgement,
     Post,
     PostCodes,
@@ -109,8 +108,7 @@ class Book:
 
     def overlaid(self) -> Overlaid:
         """The findings as ruled, and the judgements that no longer fit."""
-        found = self._file.things("findings", Findings)
-        return lay_over(found[0] if found else Findings(), self._file.judgements(Judgement))
+        return lay_over(read_findings(self._file), self._file.judgements(Judgement))
 
     def release(self) -> Release:
         """What may leave. Raises ``CheckFailed`` if a protected name were left in it: nothing leaves then."""
@@ -148,8 +146,7 @@ class Book:
 
     def queue(self) -> list[QueueItem]:
         """What wants a person's eye."""
-        found = self._file.things("findings", Findings)
-        return make_queue(found[0] if found else Findings(), self._file.judgements(Judgement))
+        return make_queue(read_findings(self._file), self._file.judgements(Judgement))
 
     def rule(self, kind: str, key: str, verdict: str, note: str = "", who: str = "") -> Judgement:
         """Append a judgement."""

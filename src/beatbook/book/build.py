@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
 from beatbook.beat import Beat
-from beatbook.book.steps import CodeStep, CorroborateStep, ReadStep
+from beatbook.book.steps import CodeStep, ReadStep
 from beatbook.contracts import check_steps
-from beatbook.corroborate import Coded
+from beatbook.corroborate import BlockFindings, BlockStep, Coded, Signature, SignatureStep, State, assemble, plan
 from beatbook.read import ReadResult, join_versions
-from beatbook.record import Capture, Findings, Post, PostCodes, Problem, Sighting
+from beatbook.record import (
+    Capture,
+    Contradiction,
+    Entity,
+    Event,
+    FiledReport,
+    Findings,
+    Origin,
+    Post,
+    PostCodes,
+    Problem,
+    Relevance,
+    Risk,
+    Series,
+    Sighting,
+    Story,
+)
 from beatbook.run import Report, Runner, run_missing
 from beatbook.store import BookFile
 
@@ -50,64 +66,133 @@ class BuildReport:
 
 def build(file: BookFile, beat: Beat, runner: Runner, progress: Progress | None = None) -> BuildReport:
     """Bring the book up to date. Killed at any point, it leaves a sound book and goes on from there."""
-    watch = progress or Silent()
-    read_step, code_step, corroborate_step = ReadStep(), CodeStep(beat), CorroborateStep(beat)
-    check_steps([read_step, code_step, corroborate_step], frozenset({"captures"}))
+    return _Build(file, beat, runner, progress or Silent()).run()
 
-    captures = {capture.id: capture for capture in file.captures()}
-    read = _read(file, read_step, captures, runner, watch)
-    results = _results(file, read_step, captures, read)
-    posts, sightings = _join(results)
 
-    versions = {post_version(post): post for post in posts}
-    coded = run_missing(
-        code_step, beat.digest, list(versions), versions.__getitem__, file, runner, watch.start("code", len(versions))
+class _Build:
+    """One build: what is missing is done step by step, and each step's results are keyed by all they depend on."""
+
+    def __init__(self, file: BookFile, beat: Beat, runner: Runner, watch: Progress) -> None:
+        self.file, self.beat, self.runner, self.watch = file, beat, runner, watch
+        self.reading, self.coding = ReadStep(), CodeStep(beat)
+        self.signing, self.blocking = SignatureStep(beat), BlockStep(beat)
+        check_steps([self.reading, self.coding, self.signing, self.blocking], frozenset({"capture"}))
+        self.after_code = f"{beat.digest} {self.coding.name}"  # what hangs on codes hangs on how they were made
+
+    def run(self) -> BuildReport:
+        captures = {capture.id: capture for capture in self.file.captures()}
+        read = self._do(self.reading, "", list(captures), lambda i: (captures[i], self.file.capture_data(i)), "read")
+        key = _digest([self.reading.name, self.after_code, self.signing.name, self.blocking.name, *captures])
+        if not read.worked and self.file.meta("built") == key:
+            return BuildReport((read,), tuple(self.file.problems()))
+        failed = {item for item, _ in read.failed}
+        results = {i: self.file.done(self.reading.name, i, "", ReadResult) for i in captures if i not in failed}
+        posts, sightings = _join(results)
+        versions = {post_version(post): post for post in posts}
+        coded = self._do(self.coding, self.beat.digest, list(versions), versions.__getitem__, "code")
+        findings, reports = self._corroborate(versions)
+        steps = (read, coded, *reports)
+        problems = _problems(captures, results, steps, versions)
+        with self.file.writing():
+            self._save(versions, sightings, findings)
+            self.file.replace_problems(problems)
+            self.file.save_meta("built", key)
+        return BuildReport(steps, tuple(problems))
+
+    def _do(self, step: Any, beat: str, items: list[str], load: Callable[[str], Any], label: str) -> Report:
+        return run_missing(step, beat, items, load, self.file, self.runner, self.watch.start(label, len(items)))
+
+    def _codes(self, version: str, post: Post) -> PostCodes:
+        """A post's codes; none where coding failed, so that the post itself is still in the book."""
+        try:
+            return self.file.done(self.coding.name, version, self.beat.digest, PostCodes)
+        except KeyError:
+            return PostCodes(post.id, date=post.date)
+
+    def _corroborate(self, versions: dict[str, Post]) -> tuple[Findings, tuple[Report, Report]]:
+        def coded(version: str) -> Coded:
+            return Coded(versions[version], self._codes(version, versions[version]))
+
+        signed = self._do(self.signing, self.after_code, list(versions), coded, "sign")
+        failed = {item for item, _ in signed.failed}
+        signatures = [
+            self.file.done(self.signing.name, v, self.after_code, Signature) for v in versions if v not in failed
+        ]
+        state = State()
+        state.update(signatures)
+        version_of = {post.id: version for version, post in versions.items()}
+        blocks = {block.key: block for block in plan(state)}
+        found = self._do(
+            self.blocking,
+            self.after_code,
+            list(blocks),
+            lambda key: (blocks[key], [coded(version_of[post]) for post in blocks[key].posts]),
+            "corroborate",
+        )
+        bad = {item for item, _ in found.failed}
+        parts = [
+            self.file.done(self.blocking.name, key, self.after_code, BlockFindings) for key in blocks if key not in bad
+        ]
+        self.file.drop_stale(
+            {
+                self.reading.name: {(c.id, "") for c in self.file.captures()},
+                self.coding.name: {(v, self.beat.digest) for v in versions},
+                self.signing.name: {(v, self.after_code) for v in versions},
+                self.blocking.name: {(key, self.after_code) for key in blocks},
+            }
+        )
+        return assemble(signatures, parts, state, self.beat), (signed, found)
+
+    def _save(self, versions: dict[str, Post], sightings: list[Sighting], findings: Findings) -> None:
+        by_id = {post.id: (version, post) for version, post in versions.items()}
+        wanted = [(id_, version) for id_, (version, _) in by_id.items()]
+        self.file.sync_things("post", wanted, lambda id_: by_id[id_][1])
+        self.file.sync_things(
+            "codes", [(i, f"{v} {self.after_code}") for i, v in wanted], lambda i: self._codes(*by_id[i])
+        )
+        self.file.sync_index(dict(wanted), lambda id_: (by_id[id_][1].title, by_id[id_][1].body))
+        self.file.replace_things("sighting", [(f"{s.post}@{s.seen.capture}@{s.seen.start}", s) for s in sightings])
+        for kind, values in finding_kinds(findings).items():
+            self.file.replace_things(kind, values)
+
+
+def finding_kinds(findings: Findings) -> dict[str, list[tuple[str, object]]]:
+    """Findings kind by kind, as ``(id, value)``."""
+    kinds: dict[str, list[tuple[str, object]]] = {
+        "relevance": [(r.post, r) for r in findings.relevance],
+    }
+    for kind, values in (
+        ("entity", findings.entities),
+        ("story", findings.stories),
+        ("report", findings.reports),
+        ("event", findings.events),
+        ("origin", findings.origins),
+        ("series", findings.series),
+        ("contradiction", findings.contradictions),
+        ("risk", findings.risks),
+    ):
+        kinds[kind] = [(value.id, value) for value in values]
+    return kinds
+
+
+def read_findings(file: BookFile) -> Findings:
+    """The last build's findings."""
+    return Findings(
+        entities=tuple(file.things("entity", Entity)),
+        stories=tuple(file.things("story", Story)),
+        reports=tuple(file.things("report", FiledReport)),
+        events=tuple(file.things("event", Event)),
+        origins=tuple(file.things("origin", Origin)),
+        series=tuple(file.things("series", Series)),
+        contradictions=tuple(file.things("contradiction", Contradiction)),
+        risks=tuple(file.things("risk", Risk)),
+        relevance=tuple(file.things("relevance", Relevance)),
     )
-    missing = {item for item, _ in coded.failed}
-    codes = [
-        PostCodes(post.id, date=post.date) if key in missing else file.done(code_step.name, key, beat.digest, PostCodes)
-        for key, post in versions.items()
-    ]
-
-    book_key = _digest(versions)
-    items = [Coded(post, code) for post, code in zip(versions.values(), codes, strict=True)]
-    found = run_missing(
-        corroborate_step, beat.digest, [book_key], lambda key: items, file, runner, watch.start("corroborate", 1)
-    )
-    findings = Findings() if found.failed else file.done(corroborate_step.name, book_key, beat.digest, Findings)
-
-    problems = _problems(captures, results, [read, coded, found], versions)
-    worked = read.worked + coded.worked + found.worked
-    if worked or file.meta("built") != book_key + beat.digest:
-        with file.writing():
-            _save(file, list(versions.values()), sightings, codes, findings)
-            file.replace_problems(problems)
-            file.drop_stale(
-                {
-                    read_step.name: {(id_, "") for id_ in captures},
-                    code_step.name: {(key, beat.digest) for key in versions},
-                    corroborate_step.name: {(book_key, beat.digest)},
-                }
-            )
-            file.save_meta("built", book_key + beat.digest)
-    return BuildReport((read, coded, found), tuple(problems))
 
 
 def post_version(post: Post) -> str:
     """The key of exactly these words with exactly these fields: any change is coded anew."""
     return hashlib.sha256(msgspec.json.encode(post)).hexdigest()
-
-
-def _read(file: BookFile, step: ReadStep, captures: dict[str, Capture], runner: Runner, watch: Progress) -> Report:
-    def load(id_: str) -> tuple[Capture, bytes]:
-        return captures[id_], file.capture_data(id_)
-
-    return run_missing(step, "", list(captures), load, file, runner, watch.start("read", len(captures)))
-
-
-def _results(file: BookFile, step: ReadStep, captures: dict[str, Capture], read: Report) -> dict[str, ReadResult]:
-    failed = {item for item, _ in read.failed}
-    return {id_: file.done(step.name, id_, "", ReadResult) for id_ in captures if id_ not in failed}
 
 
 def _join(results: dict[str, ReadResult]) -> tuple[list[Post], list[Sighting]]:
@@ -118,12 +203,12 @@ def _join(results: dict[str, ReadResult]) -> tuple[list[Post], list[Sighting]]:
     return posts, sightings
 
 
-def _digest(versions: Sequence[str] | dict[str, Post]) -> str:
-    return hashlib.sha256("\n".join(sorted(versions)).encode()).hexdigest()
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
 
 
 def _problems(
-    captures: dict[str, Capture], results: dict[str, ReadResult], reports: list[Report], versions: dict[str, Post]
+    captures: dict[str, Capture], results: dict[str, ReadResult], reports: Iterable[Report], versions: dict[str, Post]
 ) -> list[tuple[str, Problem]]:
     found = [("read", problem) for result in results.values() for problem in result.problems]
     for report in reports:
@@ -131,25 +216,3 @@ def _problems(
             where = captures[item].file if item in captures else versions[item].title if item in versions else item
             found.append((report.step, Problem(where, sentence)))
     return found
-
-
-def _save(
-    file: BookFile, posts: list[Post], sightings: list[Sighting], codes: list[PostCodes], findings: Findings
-) -> None:
-    file.replace_things(
-        {
-            "post": [(post.id, post) for post in posts],
-            "sighting": [(f"{s.post}@{s.seen.capture}@{s.seen.start}", s) for s in sightings],
-            "codes": [(f"codes-{code.post}", code) for code in codes],
-            "findings": [("findings", findings)],
-            "entity": [(e.id, e) for e in findings.entities],
-            "story": [(s.id, s) for s in findings.stories],
-            "report": [(r.id, r) for r in findings.reports],
-            "event": [(e.id, e) for e in findings.events],
-            "origin": [(o.id, o) for o in findings.origins],
-            "series": [(s.id, s) for s in findings.series],
-            "contradiction": [(c.id, c) for c in findings.contradictions],
-            "risk": [(r.id, r) for r in findings.risks],
-        }
-    )
-    file.index_posts((post.id, post.title, post.body) for post in posts)

@@ -1,4 +1,4 @@
-"""The steps on the line, as picklable values with names and versions."""
+"""The steps read and code, as picklable values with names and versions; corroborate brings its own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from beatbook.beat import Beat
 from beatbook.code.step import code_posts
-from beatbook.corroborate import Coded, corroborate
 from beatbook.read import ReadResult, read_capture
-from beatbook.record import Capture, Findings, Post, PostCodes
+from beatbook.record import Capture, Post, PostCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +16,8 @@ class ReadStep:
     """Captures into posts."""
 
     name: str = "beatbook.read.v1"
-    needs: tuple[str, ...] = ("captures",)
-    gives: tuple[str, ...] = ("posts",)
+    needs: tuple[str, ...] = ("capture",)
+    gives: tuple[str, ...] = ("post",)
 
     def work(self, item: tuple[Capture, bytes]) -> ReadResult:
         """The posts of one capture; the decoded text itself is not kept, the capture's bytes are."""
@@ -33,7 +32,7 @@ class CodeStep:
 
     beat: Beat
     name: str = "beatbook.code.v1"
-    needs: tuple[str, ...] = ("posts",)
+    needs: tuple[str, ...] = ("post",)
     gives: tuple[str, ...] = ("codes",)
 
     def work(self, item: Post) -> PostCodes:
@@ -43,17 +42,3 @@ class CodeStep:
     def work_many(self, items: Sequence[Post]) -> list[PostCodes]:
         """The codes of several posts, parsed as one batch; the same as one by one."""
         return list(code_posts(items, self.beat))
-
-
-@dataclass(frozen=True, slots=True)
-class CorroborateStep:
-    """All posts' codes into findings."""
-
-    beat: Beat
-    name: str = "beatbook.corroborate.v1"
-    needs: tuple[str, ...] = ("posts", "codes")
-    gives: tuple[str, ...] = ("findings",)
-
-    def work(self, item: Sequence[Coded]) -> Findings:
-        """What all posts together say."""
-        return corroborate(item, self.beat)

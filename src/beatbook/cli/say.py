@@ -61,7 +61,7 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
 class Bars:
     """Progress bars on a terminal; nothing elsewhere."""
 
-    LABELS = {"read": "Reading", "code": "Coding", "corroborate": "Corroborating"}  # noqa: RUF012
+    LABELS = {"read": "Reading", "code": "Coding", "sign": "Comparing", "corroborate": "Corroborating"}  # noqa: RUF012
 
     def __init__(self, quiet: bool) -> None:
         self._live: Any = None

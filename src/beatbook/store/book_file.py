@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -111,30 +111,42 @@ class BookFile:
 
     # what the build says ----------------------------------------------------------------------------------------
 
-    def replace_things(self, things: Mapping[str, list[tuple[str, object]]]) -> None:
-        """Put a build's whole result in place of the last one's, kind by kind, only where it differs."""
-        with self.writing():
-            for kind, pairs in things.items():
-                self._replace_kind(kind, [(kind, id_, seq, _json(value)) for seq, (id_, value) in enumerate(pairs)])
-
-    def _replace_kind(self, kind: str, rows: list[tuple[str, str, int, str]]) -> None:
+    def sync_things(self, kind: str, wanted: Sequence[tuple[str, str]], load: Callable[[str], object]) -> None:
+        """Bring a kind up to date: ``wanted`` is every ``(id, version)`` in order; only what changed is loaded."""
         have = {
-            (id_, seq): value
-            for id_, seq, value in self._db.execute("SELECT id, seq, value FROM thing WHERE kind = ?", (kind,))
+            id_: (version, seq)
+            for id_, version, seq in self._db.execute("SELECT id, version, seq FROM thing WHERE kind = ?", (kind,))
         }
-        new = {(id_, seq) for _, id_, seq, _ in rows}
-        self._db.executemany(
-            "DELETE FROM thing WHERE kind = ? AND id = ?", [(kind, id_) for id_, seq in have if (id_, seq) not in new]
-        )
-        self._db.executemany(
-            "INSERT OR REPLACE INTO thing (kind, id, seq, value) VALUES (?, ?, ?, ?)",
-            [row for row in rows if have.get((row[1], row[2])) != row[3]],
-        )
+        keep = {id_ for id_, _ in wanted}
+        with self.writing():
+            gone = [(kind, id_) for id_ in have if id_ not in keep]
+            self._db.executemany("DELETE FROM thing WHERE kind = ? AND id = ?", gone)
+            for seq, (id_, version) in enumerate(wanted):
+                old = have.get(id_)
+                if old is None or old[0] != version:
+                    row = (kind, id_, seq, version, _json(load(id_)))
+                    self._db.execute(
+                        "INSERT OR REPLACE INTO thing (kind, id, seq, version, value) VALUES (?, ?, ?, ?, ?)", row
+                    )
+                elif old[1] != seq:
+                    self._db.execute("UPDATE thing SET seq = ? WHERE kind = ? AND id = ?", (seq, kind, id_))
+
+    def replace_things(self, kind: str, pairs: Sequence[tuple[str, object]]) -> None:
+        """Put ``(id, value)`` pairs in place of a kind's last ones; equal values are not written again."""
+        values = {id_: _json(value) for id_, value in pairs}
+        wanted = [(id_, hashlib.sha256(values[id_].encode("utf-8", "surrogatepass")).hexdigest()) for id_, _ in pairs]
+        by_id = dict(pairs)
+        self.sync_things(kind, wanted, by_id.__getitem__)
 
     def things(self, kind: str, type_: type[Value]) -> list[Value]:
         """All values of a kind, in order."""
         rows = self._db.execute("SELECT value FROM thing WHERE kind = ? ORDER BY seq", (kind,))
         return [msgspec.json.decode(row[0], type=type_) for row in rows]
+
+    def thing(self, kind: str, id_: str, type_: type[Value]) -> Value | None:
+        """One value of a kind, or ``None``."""
+        row = self._db.execute("SELECT value FROM thing WHERE kind = ? AND id = ?", (kind, id_)).fetchone()
+        return msgspec.json.decode(row[0], type=type_) if row else None
 
     def find_thing(self, id_: str) -> list[tuple[str, str]]:
         """``(kind, json)`` of every thing whose id is ``id_`` or begins with it."""
@@ -146,12 +158,22 @@ class BookFile:
 
     # search -----------------------------------------------------------------------------------------------------
 
-    def index_posts(self, posts: Iterable[tuple[str, str, str]]) -> None:
-        """Make the search index anew from ``(id, title, body)``; nothing of the old one stays in the file."""
+    def sync_index(self, wanted: Mapping[str, str], load: Callable[[str], tuple[str, str]]) -> None:
+        """Bring the search index up to date with ``id -> version``; ``load`` gives ``(title, body)`` of a new one."""
+        have = dict(self._db.execute("SELECT id, version FROM indexed"))
+        stale = [id_ for id_, version in have.items() if wanted.get(id_) != version]
         with self.writing():
-            self._db.execute("DELETE FROM post_words")
-            self._db.executemany("INSERT INTO post_words (id, title, body) VALUES (?, ?, ?)", posts)
-            self._db.execute("INSERT INTO post_words (post_words) VALUES ('rebuild')")
+            for id_ in stale:
+                self._db.execute(
+                    "DELETE FROM post_words WHERE rowid = (SELECT rowid FROM indexed WHERE id = ?)", (id_,)
+                )
+                self._db.execute("DELETE FROM indexed WHERE id = ?", (id_,))
+            for id_, version in wanted.items():
+                if have.get(id_) != version:
+                    row = self._db.execute("INSERT INTO indexed (id, version) VALUES (?, ?)", (id_, version)).lastrowid
+                    self._db.execute(
+                        "INSERT INTO post_words (rowid, id, title, body) VALUES (?, ?, ?, ?)", (row, id_, *load(id_))
+                    )
 
     def search(self, words: str, most: int = 50) -> list[Hit]:
         """Posts that hold all the words; ``"a phrase"`` in quotation marks, ``-word`` to leave out."""
@@ -238,6 +260,8 @@ class BookFile:
             self._db.execute("DELETE FROM thing")
             self._db.execute("DELETE FROM problem")
             self._db.execute("DELETE FROM post_words")
+            self._db.execute("DELETE FROM indexed")
+            self._db.execute("DELETE FROM meta")
             self._db.execute("INSERT INTO post_words (post_words) VALUES ('rebuild')")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.execute("VACUUM")

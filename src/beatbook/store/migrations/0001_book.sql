@@ -25,11 +25,12 @@ CREATE TABLE done (
     PRIMARY KEY (step, item, beat)
 ) STRICT, WITHOUT ROWID;
 
--- What the last whole build says: posts and findings, replaced together in one transaction.
+-- What the last whole build says: posts, codes, findings, brought up to date together in one transaction.
 CREATE TABLE thing (
     kind    TEXT NOT NULL,             -- post, codes, event, story, ...
     id      TEXT NOT NULL,
     seq     INTEGER NOT NULL,          -- order within its kind
+    version TEXT NOT NULL,             -- changes whenever value may: what is up to date is not written again
     value   TEXT NOT NULL,             -- JSON of the record type
     PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
@@ -63,6 +64,13 @@ CREATE TABLE problem (
     seq     INTEGER PRIMARY KEY,
     step    TEXT NOT NULL,
     value   TEXT NOT NULL              -- JSON: record.Problem
+) STRICT;
+
+-- Which version of which post the search index holds; rowid is that of post_words.
+CREATE TABLE indexed (
+    rowid   INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL UNIQUE,
+    version TEXT NOT NULL
 ) STRICT;
 
 -- Search over the posts' words. Rebuilt whole when a name must go: FTS5 keeps deleted words in its index.
