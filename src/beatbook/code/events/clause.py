@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -39,6 +40,31 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 def lemma(token: Token) -> str:
     """The lemma in lower case."""
     return (token.lemma_ or token.text).casefold()
+
+
+def keys(token: Token) -> tuple[str, ...]:
+    """The forms under which a word may stand in a codebook: its lemma, itself, and what its regular endings leave.
+
+    A lemmatiser that has not met a word cuts it wrongly ("convened" as "conven"); the endings give the word as well.
+    """
+    word = token.lower_
+    found = [lemma(token), word]
+    if token.pos_ in ("VERB", "NOUN", "ADJ"):
+        found += regular_stems(word)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=50_000)
+def regular_stems(word: str) -> tuple[str, ...]:
+    """What a word may be without a regular ending: "stopped" gives "stopp", "stoppe" and "stop"."""
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: len(word) - len(ending)] + instead
+            doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
+            return tuple(
+                form for form in (stem, stem + "e" if ending in ("ing", "ed", "s", "es") else "", doubled) if form
+            )
+    return ()
 
 
 def is_verbal(token: Token) -> bool:

@@ -34,6 +34,7 @@ class Lexicon:
     conditions: frozenset[str]
     alleging: frozenset[str]
     reporting: frozenset[str]
+    states: frozenset[str]
     again: frozenset[str]
     motion: frozenset[str]
     number_nouns: frozenset[str]

@@ -67,7 +67,7 @@ def merge(tellings: list[Telling]) -> list[EventReport]:
 
 def same_happening(one: Telling, two: Telling) -> bool:
     """Whether two tellings can be of one happening: type, stance, days and people agree as far as both say."""
-    if one.report.type != two.report.type:
+    if one.report.type != two.report.type or one.trigger.rule.strength == two.trigger.rule.strength == 0:
         return False
     if (one.report.stance in _REAL) != (two.report.stance in _REAL) and not two.in_title:
         return False

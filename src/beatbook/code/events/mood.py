@@ -68,7 +68,7 @@ def _verb_mood(verb: Token, in_title: bool, depth: int = 0) -> Mood:
     else:
         mood = _finite(verb, aux, in_title, depth)
     if mood.stance in ("asserted", "alleged", "planned") and _is_negated(verb):
-        mood = replace(mood, stance="negated", why="negated")
+        mood = replace(mood, stance="negated", generic=mood.generic or mood.tense == "present", why="negated")
     if not mood.generic and mood.tense != "past" and _is_habit(verb, words.habit):
         mood = replace(mood, generic=True, why="habit")
     if any(c.lower_ in words.conditions for c in children(verb, "mark")):
@@ -129,7 +129,7 @@ def _present(verb: Token, in_title: bool) -> Mood:
     going = [c for c in children(verb, "xcomp") if lemma(verb) == "go"]
     if going and verb.tag_ == "VBG":
         return Mood("future", "planned", why="going to")
-    if in_title:
+    if in_title or (verb.tag_ == "VBG" and any(relation(child) == "aux" for child in verb.children)):
         return Mood("present")
     doers = subjects(verb)
     if not doers or any(_is_generic_noun(token) for token in doers):

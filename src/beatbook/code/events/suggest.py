@@ -70,7 +70,7 @@ def suggest_triggers(coded: Iterable[tuple[Reading, PostCodes]], limit: int = 30
 def _candidates(reading: Reading, codes: PostCodes) -> Iterator[tuple[str, Token]]:
     types = reading.beat.event_types
     known = codebook(types)
-    told = {token.i for trigger in find_triggers(reading.doc, types) for token in trigger.tokens}
+    told = {t.i for trigger in find_triggers(reading.doc, types) if trigger.rule.strength for t in trigger.tokens}
     cast = Cast(reading, codes.mentions, codes.quantities, codes.claims, codes.times)
     words = lexicon()
     for token in reading.doc:
@@ -85,7 +85,7 @@ def _candidates(reading: Reading, codes: PostCodes) -> Iterator[tuple[str, Token
 
 def _tells(verb: Token, word: str, cast: Cast) -> bool:
     words = lexicon()
-    if word in words.reporting | words.light | words.occur | words.plans | words.implies | STATES:
+    if word in words.reporting | words.light | words.occur | words.plans | words.implies | words.states:
         return False
     mood = mood_of(verb, is_noun=False)
     if mood.generic or mood.tense != "past" or mood.stance != "asserted":

@@ -33,7 +33,8 @@ from beatbook.record import (
 )
 from beatbook.record.codes import Stance
 
-_UNSURE = {"conditional": 0.2, "question": 0.3, "negated": 0.1}
+WEEK = 7
+_UNSURE = {"conditional": 0.2, "question": 0.5, "negated": 0.1}
 BACKGROUND_DAYS = 60  # a happening that ended longer before its post is retold, not news
 
 
@@ -118,6 +119,8 @@ class Teller:
         if required and not any(p.role in required for p in people):
             return Dropped(trigger, f"no {' or '.join(required)}")
         moment = self.clock.moment(trigger, mood, before)
+        if not trigger.rule.strength and not _is_dated(moment):
+            return Dropped(trigger, "a verb of no type, without a day of its own")
         score = self._score(trigger, mood, moment, people)
         report = self._report(trigger, mood, moment, people)
         return Telling(report, trigger, mood, moment, score, in_title)
@@ -186,6 +189,11 @@ class Teller:
         if start is not None and end is not None and moment.own:
             return end < start - timedelta(days=BACKGROUND_DAYS)
         return mood.perfect
+
+
+def _is_dated(moment: Moment) -> bool:
+    """Whether the clause itself gives the day, or the week at most."""
+    return moment.rule == "own clause" and moment.range.days is not None and moment.range.days <= WEEK
 
 
 def _lends(moment: Moment) -> bool:

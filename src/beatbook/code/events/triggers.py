@@ -10,9 +10,11 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from beatbook.beat import EventType
-from beatbook.code.events.clause import lemma, relation
+from beatbook.code.events.clause import keys, lemma, relation
+from beatbook.code.events.lexicon import lexicon
 
 TriggerKind = Literal["verb", "happens", "noun", "counted"]
+ANY_VERB = "*"
 LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
 _VERBAL = ("VERB", "AUX")
 
@@ -102,24 +104,44 @@ def find_triggers(doc: Doc, types: tuple[EventType, ...]) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence in doc.sents:
         tokens = [token for token in sentence if not token.is_space]
-        words = {lemma(token) for token in tokens} | {token.lower_ for token in tokens}
+        words = {key for token in tokens for key in keys(token)}
         fits = [trigger for trigger in _candidates(tokens, book) if _allowed(trigger, words, book)]
-        found += _strongest(fits)
+        kept = _strongest(fits)
+        found += kept + list(_others(tokens, kept, book))
     return sorted(found, key=lambda trigger: (trigger.head.i, trigger.tokens[0].i))
+
+
+def _others(tokens: list[Token], kept: list[Trigger], book: Codebook) -> Iterator[Trigger]:
+    """Verbs of action that no type knows, where the codebook has a type for any verb ("*")."""
+    words = lexicon()
+    taken = {token.i for trigger in kept for token in trigger.tokens} | {
+        trigger.head.head.i for trigger in kept if trigger.is_noun
+    }
+    for rule in book.verbs.get(ANY_VERB, ()):
+        for token in tokens:
+            word = lemma(token)
+            plain = (
+                token.pos_ == "VERB"
+                and token.tag_ in ("VBD", "VBN")
+                and relation(token) in ("root", "conj", "ccomp", "parataxis")
+            )
+            if plain and token.i not in taken and word not in words.reporting | words.states | words.occur:
+                yield Trigger(TriggerRule(rule.type, "verb", (word,), f"any verb: {word}", 0), token, (token,))
 
 
 def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
     for place, token in enumerate(tokens):
-        for word in {lemma(token), token.lower_}:
+        forms = keys(token)
+        for word in forms:
             for rule in book.phrases.get(word, ()):
                 if matched := _match(tokens, place, rule.words):
                     head = _phrase_head(matched)
                     kind: TriggerKind = rule.kind if head.pos_ in _VERBAL or rule.kind == "happens" else "noun"
                     yield Trigger(TriggerRule(rule.type, kind, rule.words, rule.name, rule.strength), head, matched)
         if _is_verb(token):
-            yield from (Trigger(rule, token, (token,)) for rule in book.verbs.get(lemma(token), ()))
+            yield from (Trigger(rule, token, (token,)) for word in forms for rule in book.verbs.get(word, ()))
         if token.pos_ == "NOUN" and relation(token) != "compound":
-            yield from (Trigger(rule, token, (token,)) for rule in book.nouns.get(lemma(token), ()))
+            yield from (Trigger(rule, token, (token,)) for word in forms for rule in book.nouns.get(word, ()))
         if place and _is_counted(tokens[place - 1], token):
             yield from (Trigger(rule, token, (token,)) for rule in book.counted.get(token.lower_, ()))
 
@@ -147,7 +169,7 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Tok
         for step in range(at + 1, len(tokens)):
             if step > at + 1 + LONGEST_GAP and not _governs(matched[0], tokens[step]):
                 continue
-            if word in (lemma(tokens[step]), tokens[step].lower_):
+            if word in keys(tokens[step]):
                 if step > at + 1 and not _linked(matched, tokens[step]):
                     continue
                 matched.append(tokens[step])
@@ -178,7 +200,7 @@ def _turned(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     if len(words) != 2 or verb.pos_ != "VERB":
         return None
     for child in verb.children:
-        if child.dep_.lower() in ("nsubj:pass", "nsubjpass") and lemma(child) == words[1]:
+        if child.dep_.lower() in ("nsubj:pass", "nsubjpass") and words[1] in keys(child):
             return (child, verb)
     return None
 
@@ -208,14 +230,14 @@ def _allowed(trigger: Trigger, words: set[str], book: Codebook) -> bool:
 
 def _excluded(trigger: Trigger, phrase: tuple[str, ...]) -> bool:
     """Whether the trigger's word is a part of a phrase that means something else."""
-    own = {lemma(token) for token in trigger.tokens} | {token.lower_ for token in trigger.tokens}
+    own = {key for token in trigger.tokens for key in keys(token)}
     if not own & set(phrase) or set(phrase) <= set(trigger.rule.words):
         return False
     doc, head = trigger.head.doc, trigger.head
     start, end = head.sent.start, head.sent.end
     window = [t for t in doc[max(start, head.i - 5) : min(end, head.i + 6)] if not t.is_space]
     for place, token in enumerate(window):
-        if phrase[0] in (lemma(token), token.lower_):
+        if phrase[0] in keys(token):
             run = window[place : place + len(phrase) + 1]
             matched = _in_order(run, phrase)
             if matched and any(t in matched for t in trigger.tokens):
@@ -227,7 +249,7 @@ def _in_order(run: list[Token], phrase: tuple[str, ...]) -> list[Token] | None:
     """The tokens of a phrase with at most one word in between."""
     matched: list[Token] = []
     for token in run:
-        if len(matched) < len(phrase) and phrase[len(matched)] in (lemma(token), token.lower_):
+        if len(matched) < len(phrase) and phrase[len(matched)] in keys(token):
             matched.append(token)
     return matched if len(matched) == len(phrase) else None
 
