@@ -247,9 +247,18 @@ def write(doc: Doc, words: Words, reading: Reading, reader: Reader, strings: Str
         columns[ENT_IOB][rows[begin:end]] = 1
         columns[ENT_IOB][rows[begin]] = 3
         columns[ENT_TYPE][rows[begin:end]] = strings.norp
+    join_over_space(columns[ENT_IOB], columns[ENT_TYPE], rows)
     columns[HEAD] = space_heads(rows, rows[reading.heads], size)
     keys = list(columns)
     doc.from_array(keys, np.stack([columns[key] for key in keys], axis=1))  # type: ignore[arg-type]  # Ints2d is it
+
+
+def join_over_space(iob: NDArray[np.uint64], types: NDArray[np.uint64], rows: Integers) -> None:
+    """White space inside a name ("Ann  Lee") belongs to it; spaCy refuses a name with a gap."""
+    for before, after in pairwise(rows.tolist()):
+        if after > before + 1 and iob[after] == 1:
+            iob[before + 1 : after] = 1
+            types[before + 1 : after] = types[after]
 
 
 def space_heads(rows: Integers, heads: Integers, size: int) -> NDArray[np.uint64]:
