@@ -43,7 +43,7 @@ def _anchors(reading: Reading, known: Gazetteer) -> list[Row]:
 def _place(reading: Reading, spot: Spot, sense: PlaceReading) -> Place:
     span = reading.span(spot.start, spot.end)
     ranked = sense.ranked() if sense.rows else []
-    if not ranked or ranked[0][1] < SURE:
+    if not ranked or ranked[0][1] < SURE or spot.is_elsewhere:
         candidates = tuple(row.as_candidate() for row, _ in ranked[:MOST_RUNNERS_UP])
         return Place(span, spot.text, spot.text, "unresolved", runners_up=candidates, rule=spot.rule)
     best = ranked[0][0]

@@ -42,6 +42,7 @@ class Spot:
     rule: str = ""
     hint: str = ""  # "region" or "town", where a word beside the name says so: "Herat province", "the city of Herat"
     holder: Spot | None = None  # "Springfield" in "Springfield, Ill." has "Ill."
+    is_elsewhere: bool = False  # no place of this name is listed in the region that holds it
 
 
 @dataclass(slots=True)
@@ -121,17 +122,15 @@ def telling(row: Row) -> float:
     return min(1.0, max(SMALLEST, (row.size - SMALL) / (BIG - SMALL))) if row.kind == "town" else 1.0
 
 
-def within(rows: Sequence[Row], holder: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that lie inside one of the holder's; all of them where none does."""
-    inside = tuple(r for r in rows if any(r.lies_in(h) for h in holder))
-    return inside or tuple(rows)
-
-
 def narrow(spots: Sequence[Spot]) -> None:
     """Keep of each spot what lies in its holder, from the outermost holder inwards."""
     for spot in sorted(spots, key=lambda s: -s.start):
         if spot.holder is not None:
-            spot.rows = within(spot.rows, spot.holder.rows)
+            holders = spot.holder.rows
+            inside = tuple(r for r in spot.rows if any(r.lies_in(h) for h in holders))
+            is_region = all(h.kind in ("region", "district") for h in holders)
+            spot.is_elsewhere = not inside and is_region and all(r.kind == "town" for r in spot.rows)
+            spot.rows = inside or spot.rows
 
 
 def group(spots: Sequence[Spot]) -> list[list[Spot]]:

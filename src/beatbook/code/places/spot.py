@@ -99,7 +99,7 @@ class Spotter:
     def _named(self, mention: Mention) -> Iterator[Found]:
         """A mention of a place: whole where it is listed, else its parts."""
         start, end = self._widen(mention.span.start, mention.span.end)
-        if self.rows(self.text[start:end]) and not self._is_common(self.text[start:end]):
+        if self.rows(self.text[start:end]) and not self._is_never(self.text[start:end]):
             yield start, end, "name"
         elif "," in mention.text:
             for match in re.finditer(r"[^,\s][^,]*", self.text[start:end]):
@@ -115,7 +115,7 @@ class Spotter:
         inside = () if is_street or self.rows(text) else tuple(self._leading(start, end, any_word=True))
         if inside:
             yield from inside
-        elif is_street or (not self._is_common(text) and last not in words()["facilities"]):
+        elif is_street or (not self._is_never(text) and last not in words()["facilities"]):
             yield start, end, "name"
 
     def _widen(self, start: int, end: int) -> tuple[int, int]:
@@ -188,9 +188,13 @@ class Spotter:
 
     def _is_common(self, name: str) -> bool:
         """Whether a name is an ordinary word, unless it is listed in just this form: "US"."""
+        return name.casefold() in words()["common"] or self._is_never(name)
+
+    def _is_never(self, name: str) -> bool:
+        """Whether no place is called just this, unless the beat says so or it is an abbreviation: "US"."""
         low = name.casefold()
         is_letters = name.isupper() and self.known.listed.find(name)
-        return low in words()["common"] and low not in self.aliases and not is_letters
+        return low in words()["never"] and low not in self.aliases and not is_letters
 
     def _listed(self) -> Iterator[Found]:
         """Names of countries, states, seas and peoples wherever they stand with a capital, outside other names."""
@@ -251,7 +255,7 @@ class Spotter:
             return
         pattern = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
         for match in re.finditer(rf"(?<![\w&-])(?:{pattern})(?![\w&])(?!-\w)", self.text):
-            if place_key(match.group()) not in words()["common"]:
+            if not self._is_common(match.group()):
                 self._add(match.start(), match.end(), "again")
 
     def _is_blocked(self, start: int, end: int, rule: str) -> bool:
