@@ -57,6 +57,13 @@ def calendar_day(match: Match, scene: Scene) -> Meaning | None:
     return _date(year, month, day)
 
 
+def attacks_of_2001(match: Match, scene: Scene) -> Meaning | None:
+    """The Sept. 11 attacks are those of 2001; other days that name attacks are read as days."""
+    if (month_number(match), ordinal(match.words, *match.parts["d"])) == (9, 11):
+        return Meaning("DATE", "2001-09-11")
+    return calendar_day(match, scene)
+
+
 def calendar_day_of(match: Match, scene: Scene) -> Meaning | None:
     return _date(related_year(match, scene), month_number(match), ordinal(match.words, *match.parts["d"]))
 
@@ -191,6 +198,7 @@ MAKERS: dict[str, Maker] = {
     "iso_date": iso_date,
     "slash_date": slash_date,
     "calendar_day": calendar_day,
+    "attacks_of_2001": attacks_of_2001,
     "calendar_day_of": calendar_day_of,
     "weekday_day": weekday_day,
     "day_of_month": day_of_month,

@@ -7,7 +7,7 @@ from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import count
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Maker, Meaning, Scene
-from beatbook.code.times.shifts import reference, shifted_unit, unit_of, units_from
+from beatbook.code.times.shifts import reference, shifted_unit, span_beside, unit_of, units_from
 
 
 def number_of(match: Match) -> float | None:
@@ -52,7 +52,7 @@ def units_later(match: Match, scene: Scene) -> Meaning | None:
 def in_units(match: Match, scene: Scene) -> Meaning | None:
     """For "in five years": a length of time, or a coming date where the clause looks ahead."""
     number, unit = number_of(match), unit_of(match)
-    coming = "time" in match.words.lows[match.i : match.j] or scene.tense(match.i, match.j) == "future"
+    coming = "time" in match.words.lows[match.i : match.j] or scene.tense(match.i, match.j) in ("future", "present")
     if coming and number is not None and scene.mode == "news" and scene.base:
         value = units_from(scene.base, unit, number)
         if value:
@@ -74,7 +74,9 @@ def year_before(match: Match, scene: Scene) -> Meaning | None:
 
 def past_unit(match: Match, scene: Scene) -> Meaning | None:
     """For "the past year": a span of that length up to now."""
-    return Meaning("DURATION", duration_value(1, str(LEXICON.worth(match.low("u"), "UNIT"))))
+    unit = str(LEXICON.worth(match.low("u"), "UNIT"))
+    step = 1 if "next" in match.words.lows[match.i : match.j] else -1
+    return Meaning("DURATION", duration_value(1, unit), days=span_beside(scene.base, unit, 1, step))
 
 
 def one_day(match: Match, scene: Scene) -> Meaning | None:

@@ -6,6 +6,7 @@ from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import count, ordinal
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Maker, Meaning, Scene
+from beatbook.code.times.shifts import span_beside
 from beatbook.code.times.years import month_number
 from beatbook.record.codes import TimexType
 
@@ -78,7 +79,10 @@ def duration_pair(match: Match, scene: Scene) -> Meaning | None:
 def span_units(match: Match, scene: Scene) -> Meaning | None:
     """For "the past three months", "the next few years": a length of time beside now."""
     number = count(match.words, *match.parts["n2"]) if match.has("n2") else _number(match)
-    return Meaning("DURATION", duration_value(number, _unit(match)))
+    word = LEXICON.words[match.low("w")]
+    step = -1 if "RECENT" in word else int(word.get("SPANWORD", 0))
+    days = span_beside(scene.base, _unit(match), number, step)
+    return Meaning("DURATION", duration_value(number, _unit(match)), days=days)
 
 
 def vague_units(match: Match, scene: Scene) -> Meaning | None:

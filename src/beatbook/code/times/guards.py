@@ -146,6 +146,8 @@ def duration(match: Match) -> bool:
         return False  # "$40 a night"
     if number == "24" and words.low(match.j) in ("a", "per") and words.low(match.j + 1) == "day":
         return False  # "24 hours a day": always
+    if number == "some" and unit in ("day", "time"):
+        return False
     return not (number in ("a", "an") and words.low(match.i - 1) in ("such", "many", "quite") and unit == "day")
 
 

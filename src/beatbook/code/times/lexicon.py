@@ -21,6 +21,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "ISODATE": ("ISODATE",),
     "SLASHDATE": ("SLASHDATE",),
     "CLOCKAP": ("CLOCKAP",),
+    "NINEELEVEN": ("NINEELEVEN",),
     "CLOCK": ("CLOCK",),
     "DECADE": ("DECADE",),
     "ORDDAY": ("ORDDAY", "ORDNUM"),

@@ -74,6 +74,8 @@ def _season_year(match: Match, scene: Scene, name: str) -> int | None:
     at = date(base.year, base.month or 6, min(base.day or 15, 28))
     year_now, now = season_of(at)
     step = order.index(name) - order.index(now)
+    if step == 0 and match.words.low(match.i - 1) == "late" and at.month % 3 != 2 and scene.mode == "news":
+        step = 1  # early in spring, "late spring" is not this one yet
     if kind in ("last", "prior"):
         return year_now if step < 0 else year_now - 1
     if kind in ("next", "following"):

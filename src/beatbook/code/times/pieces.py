@@ -87,9 +87,21 @@ def _with_prefix(main: Match, clock: Match | None, i: int, j: int, floor: int) -
     words, mod = main.words, None
     if main.rule.make in _listed("periods"):
         i, mod = _period_prefix(words, i, floor)
+        mod = mod or _inner_mod(main)
     if main.rule.make in _listed("lengths") and mod is None:
         i, mod = _length_prefix(words, i, floor)
     return Piece(main, clock, i, j, mod)
+
+
+def _inner_mod(match: Match) -> str | None:
+    """The mod that words inside the match give: "late in the week", "the end of the year"."""
+    if match.has("e") and match.words.is_a(match.parts["e"][0], "EDGE"):
+        return str(LEXICON.worth(match.low("e"), "EDGE"))
+    for k in range(match.i, min(match.i + 3, match.j)):
+        if match.words.is_a(k, "PARTMOD"):
+            mod = str(LEXICON.worth(match.words.lows[k], "PARTMOD"))
+            return mod if mod in ("START", "MID", "END") else None
+    return None
 
 
 def _period_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:

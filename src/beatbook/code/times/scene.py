@@ -12,6 +12,7 @@ from beatbook.code.times.calendar import Point, point_of
 from beatbook.code.times.rules import Match
 from beatbook.code.times.tense import Tense, Tenses
 from beatbook.code.times.words import Words
+from beatbook.record import DateRange
 from beatbook.record.codes import TimexType
 
 Mode = Literal["news", "narrative"]
@@ -25,6 +26,7 @@ class Meaning:
     value: str
     mod: str | None = None
     sets_reference: bool = True  # whether later words ("that day") may refer to it
+    days: DateRange | None = None  # the days it covers where the value does not say: "the past two weeks"
 
 
 @dataclass(slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from beatbook.code.times.calendar import Point, quarter_of, shift_days, shift_months, week_value
+from beatbook.code.times.calendar import Point, quarter_of, shift_date, shift_days, shift_months, week_value
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Meaning, Scene
+from beatbook.record import DateRange
 
 _REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -109,6 +111,24 @@ def _months_from(base: Point, unit: str, number: float) -> str | None:
         return f"{year:04d}" if 0 < year <= 9999 else None
     year, month = shift_months(base.year, base.month, months)
     return f"{year:04d}-{month:02d}" if 0 < year <= 9999 else None
+
+
+def span_beside(base: Point | None, unit: str, number: float | None, step: int) -> DateRange | None:
+    """The days of "the past two weeks" (step -1) and "the next three months" (1), seen from a day."""
+    here = base.exact if base else None
+    if here is None or step == 0:
+        return None
+    far = _far_end(here, unit, number * step) if number is not None else None
+    if far is None:
+        return DateRange(None, here, "range", "text") if step < 0 else DateRange(here, None, "range", "text")
+    return DateRange(min(far, here), max(far, here), "range", "text")
+
+
+def _far_end(here: date, unit: str, number: float) -> date | None:
+    if unit in _COARSE:
+        return shift_date(here, round(number * _COARSE[unit]))
+    days = {"W": 7, "FORTNIGHT": 14, "WE": 7, "D": 1, "NIGHT": 1, "H": 1 / 24, "MIN": 1 / 1440}.get(unit)
+    return shift_days(here, round(number * days)) if days else None
 
 
 def unit_of(match: Match) -> str:

@@ -60,7 +60,7 @@ def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRang
     for piece, one, two in zip(pieces, first, second, strict=True):
         if one is None or two is None:
             continue
-        meaning, days = between(one, two, anchor)
+        meaning, days = between(one, two, anchor, mode)
         span = words.starts[piece.i], words.ends[piece.j - 1]
         mod = piece.mod or meaning.mod
         tense = tenses.at(piece.i, piece.j) if meaning.type in ("DATE", "TIME") else None
@@ -89,13 +89,13 @@ def with_clock(day: Meaning, time: Meaning | None) -> Meaning:
     return Meaning("TIME", f"{day.value.split('T')[0]}T{time.value.split('T', 1)[1]}", day.mod)
 
 
-def between(one: Meaning, two: Meaning, anchor: DateRange) -> tuple[Meaning, DateRange]:
+def between(one: Meaning, two: Meaning, anchor: DateRange, mode: Mode) -> tuple[Meaning, DateRange]:
     """One meaning out of those for the two ends of the anchor: alike, or what holds for both."""
     if one == two:
-        return one, _days_of(one, anchor)
+        return one, _days_of(one, anchor, mode)
     low, high = (
-        _days_of(one, DateRange(anchor.earliest, anchor.earliest)),
-        _days_of(two, DateRange(anchor.latest, anchor.latest)),
+        _days_of(one, DateRange(anchor.earliest, anchor.earliest), mode),
+        _days_of(two, DateRange(anchor.latest, anchor.latest), mode),
     )
     earliest = low.earliest if anchor.earliest else None
     latest = high.latest if anchor.latest else None
@@ -103,7 +103,12 @@ def between(one: Meaning, two: Meaning, anchor: DateRange) -> tuple[Meaning, Dat
     return Meaning(one.type, common_value(one.value, two.value), one.mod, False), days
 
 
-def _days_of(meaning: Meaning, anchor: DateRange) -> DateRange:
+def _days_of(meaning: Meaning, anchor: DateRange, mode: Mode) -> DateRange:
+    """The days a meaning covers; vague references count from the post's day in news only."""
+    if meaning.days is not None:
+        return meaning.days
+    if mode == "narrative" and meaning.value.endswith("_REF"):
+        return UNKNOWN
     if meaning.type not in ("DATE", "TIME"):
         return UNKNOWN
     if meaning.value == "PAST_REF":
