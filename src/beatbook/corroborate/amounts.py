@@ -6,6 +6,7 @@ from math import inf
 
 from beatbook.record import Quantity
 
+ROUND_FROM = 100  # fifty people are counted, five hundred are estimated
 NEAR = 0.10  # how far "about", "nearly", "some" may miss
 _VAGUE = frozenset({"about", "nearly", "dozens", "unknown"})
 
@@ -42,11 +43,11 @@ def typical(quantity: Quantity) -> float | None:
 
 
 def is_round(quantity: Quantity) -> bool:
-    """Whether a number is said to be vague, or half of its digits are closing zeros: 50, 300, 3,000; not 2,706."""
+    """Whether a number is said to be vague, or half of its digits are closing zeros: 300, 3,000; not 2,706."""
     value = typical(quantity)
     if quantity.qualifier in _VAGUE:
         return True
-    if value is None or value != int(value) or abs(value) < 20:
+    if value is None or value != int(value) or abs(value) < ROUND_FROM:
         return False
     digits = str(abs(int(value)))
     return len(digits) - len(digits.rstrip("0")) >= len(digits) / 2

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
+from beatbook.corroborate.codebook import event_rules
 from beatbook.corroborate.origins import joined
-from beatbook.corroborate.sameness import NEAR_MISS, NEVER, SAME, Verdict, compare
+from beatbook.corroborate.sameness import NEAR_MISS, SAME, Verdict, compare
 from beatbook.corroborate.sketch import Sketch
 from beatbook.record import DateRange, Event, Merge, Tie, make_id
 from beatbook.record.dates import UNKNOWN
 
 SHOWN = 6  # near misses kept of an event, the nearest first
 
-Verdicts = Mapping[tuple[str, str], Verdict]
+Pair = tuple[str, str]
+Verdicts = Mapping[Pair, Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +30,85 @@ class Happening:
 
 def find_happenings(sketches: Sequence[Sketch], story_of: Mapping[str, str]) -> list[Happening]:
     """All happenings that some reports tell, each report in one."""
-    ordered = sorted(sketches, key=lambda s: s.filed.id)
-    verdicts = {
-        (a.filed.id, b.filed.id): compare(a, b, story_of[a.post] == story_of[b.post])
-        for a, b in combinations(ordered, 2)
-        if a.post != b.post
-    }
-    near = [pair for pair, v in verdicts.items() if v.score >= SAME]
-    by_id = {s.filed.id: s for s in ordered}
+    by_id = {s.filed.id: s for s in sorted(sketches, key=lambda s: s.filed.id)}
+    verdicts = _compare_all(list(by_id.values()), story_of)
+    missed = _near_misses(verdicts)
     happenings = []
-    for part in joined(by_id, near):
+    for part in joined(by_id, [pair for pair, v in verdicts.items() if v.score >= SAME]):
         for members in _agglomerate(part, verdicts):
-            merges = _merges(members, verdicts)
+            merges = _merges(members, verdicts, missed)
             happenings.append(Happening(tuple(by_id[m] for m in members), merges))
     return happenings
 
 
+def _compare_all(sketches: Sequence[Sketch], story_of: Mapping[str, str]) -> dict[Pair, Verdict]:
+    """The verdict on each pair that can be one happening; reports of one post were told apart when it was coded."""
+    by_type: dict[str, list[Sketch]] = defaultdict(list)
+    for sketch in sketches:
+        by_type[sketch.filed.report.type].append(sketch)
+    verdicts = {}
+    for one, two in combinations_with_replacement(sorted(by_type), 2):
+        if not event_rules().are_kin(one, two):
+            continue
+        for left, right in combinations(by_type[one], 2) if one == two else product(by_type[one], by_type[two]):
+            if left.post != right.post:
+                verdict = compare(left, right, story_of[left.post] == story_of[right.post])
+                if not verdict.never:
+                    verdicts[_pair(left.filed.id, right.filed.id)] = verdict
+    return verdicts
+
+
+def _pair(left: str, right: str) -> Pair:
+    return (left, right) if left < right else (right, left)
+
+
 def _agglomerate(part: Sequence[str], verdicts: Verdicts) -> list[list[str]]:
-    """Average link over the points; a pair that is refused keeps its clusters apart."""
-    clusters = [[member] for member in sorted(part)]
-
-    def between(one: list[str], two: list[str]) -> float:
-        pairs = [(min(a, b), max(a, b)) for a in one for b in two]
-        scores = [verdicts[pair].score for pair in pairs if pair in verdicts]
-        if len(scores) < len(pairs):
-            return NEVER  # one post told them apart, and it knew more than we do
-        return NEVER if NEVER in scores else round(sum(scores) / len(scores), 6)
-
-    while len(clusters) > 1:
-        best = max(
-            combinations(range(len(clusters)), 2),
-            key=lambda ij: (between(clusters[ij[0]], clusters[ij[1]]), -ij[0], -ij[1]),
-        )
-        if between(clusters[best[0]], clusters[best[1]]) < SAME:
+    """Average link over the points; a pair that is refused, or that one post told apart, keeps its clusters apart."""
+    clusters = {i: [member] for i, member in enumerate(sorted(part))}
+    sums = {
+        (i, j): round(verdicts[pair].score * 1000)
+        for i, j in combinations(clusters, 2)
+        if (pair := _pair(clusters[i][0], clusters[j][0])) in verdicts
+    }
+    while sums:
+        means = {(i, j): s / (len(clusters[i]) * len(clusters[j])) for (i, j), s in sums.items()}
+        left, right = min(means, key=lambda ij: (-means[ij], ij))
+        if means[left, right] < SAME * 1000:
             break
-        clusters[best[0]] = sorted(clusters[best[0]] + clusters.pop(best[1]))
-    return clusters
+        clusters[left] = sorted(clusters[left] + clusters.pop(right))
+        others = [k for k in clusters if k != left]
+        joint = {k: _sum(sums, left, k, right) for k in others}
+        sums = {ij: s for ij, s in sums.items() if not {left, right} & set(ij)}
+        sums |= {(min(left, k), max(left, k)): s for k, s in joint.items() if s is not None}
+    return list(clusters.values())
 
 
-def _merges(members: Sequence[str], verdicts: Verdicts) -> tuple[Merge, ...]:
+def _sum(sums: Mapping[tuple[int, int], int], left: int, other: int, right: int) -> int | None:
+    one = sums.get((min(left, other), max(left, other)))
+    two = sums.get((min(right, other), max(right, other)))
+    return None if one is None or two is None else one + two
+
+
+def _near_misses(verdicts: Verdicts) -> dict[str, list[Merge]]:
+    """By report: the pairs that nearly are, or are, one happening; whether they were merged is known later."""
+    missed: dict[str, list[Merge]] = defaultdict(list)
+    for pair, verdict in verdicts.items():
+        if verdict.score >= NEAR_MISS:
+            merge = Merge(*pair, False, round(verdict.score, 2), verdict.why)
+            for member in pair:
+                missed[member].append(merge)
+    return missed
+
+
+def _merges(members: Sequence[str], verdicts: Verdicts, missed: Mapping[str, list[Merge]]) -> tuple[Merge, ...]:
     inside = [
-        Merge(a, b, True, round(verdicts[a, b].score, 2), verdicts[a, b].why)
-        for a, b in combinations(sorted(members), 2)
-        if (a, b) in verdicts and verdicts[a, b].score >= NEAR_MISS
+        Merge(*pair, True, round(verdicts[pair].score, 2), verdicts[pair].why)
+        for pair in combinations(sorted(members), 2)
+        if pair in verdicts
     ]
-    missed = [
-        Merge(*pair, False, round(v.score, 2), v.why)
-        for pair, v in verdicts.items()
-        if v.score >= NEAR_MISS and (pair[0] in members) != (pair[1] in members)
-    ]
-    missed.sort(key=lambda m: (-m.score, m.left, m.right))
-    return tuple(inside + missed[:SHOWN])
+    own = set(members)
+    apart = {m for member in members for m in missed.get(member, ()) if not {m.left, m.right} <= own}
+    return tuple(inside + sorted(apart, key=lambda m: (-m.score, m.left, m.right))[:SHOWN])
 
 
 def make_event(happening: Happening, story_of: Mapping[str, str], ties: Sequence[Tie], part_of: str | None) -> Event:

@@ -53,14 +53,20 @@ def name_words(name: str) -> list[str]:
     return [w.casefold() for w in _WORD.findall(plain)]
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_key(name: str, kind: NameKind) -> str:
     """The name's letters alone: what differs only in spacing, hyphens, case, accents and titles is one."""
     return "".join(own_words(name, kind))
 
 
-def own_words(name: str, kind: NameKind) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def own_words(name: str, kind: NameKind) -> tuple[str, ...]:
     """The words that are the name's own: no titles, no middle initials, no "the", no "Inc"."""
-    words, rules = name_words(name), name_rules()
+    return tuple(_own_words(name_words(name), kind))
+
+
+def _own_words(words: list[str], kind: NameKind) -> list[str]:
+    rules = name_rules()
     if kind == "PER":
         while len(words) > 1 and words[0] in rules.titles:
             words = words[1:]
@@ -76,7 +82,7 @@ def own_words(name: str, kind: NameKind) -> list[str]:
 
 def person_key(name: str) -> str | None:
     """The key under which spellings of one person's full name meet; ``None`` for a single name."""
-    words = own_words(name, "PER")
+    words = list(own_words(name, "PER"))
     if len(words) < 2:
         return None
     korean = _korean_key(words)

@@ -61,6 +61,7 @@ def find_words(text: str) -> list[str]:
     return [form for word in found if word not in stopwords() and len(form := plain_form(word)) > 1]
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_form(word: str) -> str:
     """A word without accents and the commonest English endings, so that lemmas and raw words meet."""
     word = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

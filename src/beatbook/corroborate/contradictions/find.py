@@ -39,12 +39,13 @@ def _overlap(contradiction: Contradiction) -> bool:
 def _all(
     stories: Sequence[Story], happenings: Sequence[Happening], items: Mapping[str, Coded]
 ) -> Iterator[Contradiction]:
+    happening_of = {s.filed.id: h.sketches[0].filed.id for h in happenings for s in h.sketches}
     for happening in happenings:
         yield from find_in_happening(happening.sketches, items)
     for story in stories:
         posts = [items[p] for p in story.posts]
         sketches = [s for h in happenings for s in h.sketches if s.post in story.posts]
-        yield from find_in_statements(sorted(sketches, key=lambda s: s.filed.id), items)
+        yield from find_in_statements(sorted(sketches, key=lambda s: s.filed.id), happening_of, items)
         yield from find_in_figures(posts)
         yield from find_in_ages(posts)
         for item in posts:

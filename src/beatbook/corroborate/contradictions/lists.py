@@ -14,6 +14,8 @@ class Lists:
 
     tolls: frozenset[str]  # event types whose numbers grow
     no_knowledge: tuple[str, ...]
+    lasting: frozenset[str]  # event types that are in place once they are begun
+    plain_types: frozenset[str]  # event types of which all words mean one thing
     further: frozenset[str]
     pointing: frozenset[str]
 
@@ -26,6 +28,8 @@ def lists() -> Lists:
     return Lists(
         frozenset((*table["tolls"].split(), *table["tolls_of_several_words"])),
         tuple(table["no_knowledge"]),
+        frozenset(table["lasting"]),
+        frozenset(table["plain_types"]),
         frozenset(table["further"].split()),
         frozenset(table["pointing"].split()),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -19,32 +20,44 @@ NEXT_SENTENCE = 320  # characters between two triggers of which the second point
 NEGATED = ("denied", "negated")
 
 
-def find_in_statements(sketches: Sequence[Sketch], items: Mapping[str, Coded]) -> Iterator[Contradiction]:
-    """All of them among the reports of one story."""
+def find_in_statements(
+    sketches: Sequence[Sketch], happening_of: Mapping[str, str], items: Mapping[str, Coded]
+) -> Iterator[Contradiction]:
+    """All of them among the reports of one story; a denial is set against each happening once."""
+    denials: dict[tuple[str, str], list[tuple[int, Contradiction]]] = defaultdict(list)
     for left, right in combinations(sketches, 2):
         one, two = items[left.post], items[right.post]
         if not _days_meet(left, right):
             continue
-        yield from _denied(left, right, one, two)
+        for denial in (*_denied(left, right, one, two), *_denied(right, left, two, one)):
+            key = happening_of[left.filed.id], happening_of[right.filed.id]
+            denials[min(key), max(key)].append((len(left.words & right.words), denial))
         if left.post == right.post:
             yield from _rival(left, right, one)
             yield from _planned(left, right, one)
             yield from _unknown(left, right, one)
+    for found in denials.values():
+        yield min(found, key=lambda f: (-f[0], f[1].id))[1]
 
 
-def _denied(left: Sketch, right: Sketch, one: Coded, two: Coded) -> Iterator[Contradiction]:
+def _denied(no: Sketch, yes: Sketch, no_item: Coded, yes_item: Coded) -> Iterator[Contradiction]:
     """One says that it happened, another that it did not."""
-    (no, no_item), (yes, yes_item) = ((left, one), (right, two)) if _is_no(left) else ((right, two), (left, one))
     if not _is_no(no) or _is_no(yes) or yes.filed.report.stance not in ("asserted", "alleged"):
         return
-    if no.filed.report.type != yes.filed.report.type or no.filed.report.type in event_rules().talk:
+    type_ = no.filed.report.type
+    if type_ != yes.filed.report.type or type_ in event_rules().talk:
         return
+    if type_ not in lists().plain_types and not (_trigger(no, no_item) & _trigger(yes, yes_item)):
+        return  # "the trains collided but did not derail": two different happenings of one type
     if not _sources_differ(no, yes, no_item, yes_item) or not _same_people(no, yes):
         return
     sides = (report_side(yes, yes_item), report_side(no, no_item))
     by = source_name(no.filed.report.source, no_item) or "the other"
-    why = f"one tells the {yes.filed.report.type}, {by} denies it"
-    yield make_contradiction("denial", yes.filed.report.type, *sides, why, "statements.denied")
+    yield make_contradiction("denial", type_, *sides, f"one tells the {type_}, {by} denies it", "statements.denied")
+
+
+def _trigger(sketch: Sketch, item: Coded) -> frozenset[str]:
+    return frozenset(find_words(item.post.words(sketch.filed.report.trigger)))
 
 
 def _is_no(sketch: Sketch) -> bool:
@@ -92,7 +105,7 @@ def _planned(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction
     plan, done = (left, right) if left.filed.report.stance == "planned" else (right, left)
     if plan.filed.report.stance != "planned" or done.filed.report.stance != "asserted":
         return
-    if plan.filed.report.type != done.filed.report.type or plan.filed.report.type in event_rules().talk:
+    if plan.filed.report.type != done.filed.report.type or plan.filed.report.type not in lists().lasting:
         return
     if None not in (*plan.days, *done.days) or not _sources_differ(plan, done, item, item):
         return
