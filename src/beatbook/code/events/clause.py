@@ -49,8 +49,10 @@ def keys(token: Token) -> tuple[str, ...]:
     """
     word = token.lower_
     found = [lemma(token), word]
-    if token.pos_ in ("VERB", "NOUN", "ADJ"):
+    if token.pos_ in ("VERB", "ADJ"):
         found += regular_stems(word)
+    elif token.pos_ == "NOUN" and word.endswith("s") and not word.endswith("ss"):
+        found.append(word[:-1])
     return tuple(dict.fromkeys(found))
 
 
@@ -155,8 +157,10 @@ def with_preposition(token: Token, word: str) -> list[Token]:
     """The nouns that hang on a verb or noun with a preposition, or as a subject after "for" ("for them to pass")."""
     found = []
     if word == "for":
-        below = [c for c in token.children if any(m.lower_ == "for" for m in children(c, "mark"))]
+        inner = [token, *children(token, "xcomp", "obj")]  # "made it difficult for them to pass"
+        below = [c for t in inner for c in t.children if any(m.lower_ == "for" for m in children(c, "mark"))]
         found += [subject for c in below for subject in children(c, "nsubj")]
+        found += [c for t in inner[1:] for c in children(t, "obl", "nmod") if case_of(c) == "for"]
     for child in children(token, "obl", "nmod", "advmod"):
         marks = {c.lower_ for c in children(child, "case")} | {
             inner.lower_ for c in children(child, "case") for inner in children(c, "fixed")

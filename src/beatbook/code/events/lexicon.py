@@ -39,6 +39,7 @@ class Lexicon:
     motion: frozenset[str]
     number_nouns: frozenset[str]
     collectives: frozenset[str]
+    bodies: frozenset[str]
     doers: frozenset[str]
     people: frozenset[str]
 

@@ -77,7 +77,7 @@ class Cast:
         if token.pos_ == "PRON":
             here = stands_for(token, self.is_person, self._is_body) or self._speaker(token) or token
             found += [here] if here is not token else []
-        if here.pos_ != "PRON" or here.lower_ in ("i", "me", "my"):
+        if here.pos_ != "PRON":
             found += [t for t in _beside_name(here) if self.mention(t) is not None]
             first = self.introduced(here)
             found += [first] if first is not None and first.i != token.i else []
@@ -98,9 +98,6 @@ class Cast:
 
     def introduced(self, token: Token) -> Token | None:
         """Where the body first names the same body, person or definite noun ("the soldier": "a soldier")."""
-        if token.lower_ in ("i", "me", "my"):
-            start = self.reading.post.body_start
-            return next((t for t in self.reading.doc if t.idx >= start and t.lower_ == "i"), None)
         mention = self.mention(token)
         if mention is not None:
             return self.first_names.get(mention.entity)
@@ -108,7 +105,7 @@ class Cast:
 
     def _is_body(self, token: Token) -> bool:
         mention = self.mention(token)
-        return mention is not None and mention.kind in ("ORG", "LOC")
+        return (mention is not None and mention.kind in ("ORG", "LOC")) or lemma(token) in lexicon().bodies
 
     def participant(self, role: str, head: Token) -> Participant:
         """A noun's own phrase as a participant, with its name and its count."""

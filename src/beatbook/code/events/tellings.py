@@ -68,7 +68,7 @@ class Teller:
     def tellings(self) -> list[Telling | Dropped]:
         """Every trigger in reading order, told or dropped."""
         triggers = find_triggers(self.reading.doc, self.reading.beat.event_types)
-        self.heads = self.clock.events = {trigger.head.i for trigger in triggers}
+        self.heads = self.clock.events = {trigger.head.i for trigger in triggers if trigger.rule.strength}
         found: list[Telling | Dropped] = []
         before: Moment | None = None
         for sentence in self.reading.doc.sents:
