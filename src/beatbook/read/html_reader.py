@@ -14,14 +14,10 @@ from beatbook.read.html_posts import NodeIndex, Site, _author, _date, build_post
 from beatbook.read.html_text import Block
 from beatbook.read.html_titles import find_title
 from beatbook.read.html_tree import Node
+from beatbook.read.plain import NOTHING
 from beatbook.record import Capture, LeftOut, Post
 
 ARTICLE_SHARE = 2.0  # an article this many times as long as the list's prose is the page's matter, the list a box
-_NOTHING = re.compile(
-    r"(?i)\b(?:nothing (?:was )?found|no (?:results|posts|articles|entries|matches|items)(?: were| was)? (?:found|match)"
-    r"|no posts with label|page not found|not be found|nothing matched|apologies, but no results|error 404|404 error)\b"
-)
-
 
 def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
     """The posts of an HTML page and what was left out of it."""
@@ -46,7 +42,7 @@ def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
 def _says_nothing(page: Page, own: Sequence[int]) -> bool:
     words = sum(page.line(n).words for n in own)
     head = " ".join(b.text for b in page.blocks if b.heading)[:2000] + " " + " ".join(page.blocks[n].text for n in own[:4])
-    return words < 120 and bool(_NOTHING.search(head))
+    return words < 120 and bool(NOTHING.search(head))
 
 
 def _meta(page: Page, *names: str) -> str:

@@ -114,7 +114,7 @@ def kind_of(words: str, dates: tuple[Found, ...] = ()) -> Kind:
     for kind, rule in _kinds():
         if rule.fullmatch(masked):
             return kind
-    if dates and _is_dated(masked):
+    if any(found.precision == "day" or found.unsure for found in dates) and _is_dated(masked):
         return "dated"
     if words[0] == "[" and words[-1] == "]" and "]" not in words[:-1]:
         return "bracket"
@@ -137,10 +137,16 @@ _ASIDE = re.compile(
 def _is_dated(masked: str) -> bool:
     """A date and little else: a name, a count, a category, a time."""
     rest = _ASIDE.sub(" ", masked.replace("\ue000", " ")).split()
-    first = masked.find("\ue000")
-    return len(rest) <= (8 if first == 0 and re.match(r"\ue000\s*[|•·/–—-]", masked) else 6) and not re.search(
-        r"[.!?]\s*$", re.sub(r"\b(?:a|p)\.m\.\s*$", "", masked)
-    ) and (len(rest) <= 2 or _is_names(rest))
+    parted = bool(_PARTED.search(masked))
+    if len(rest) > (8 if parted else 4):
+        return False
+    if re.search(r"[.!?]\s*$", re.sub(r"\b(?:a|p)\.m\.\s*$", "", masked)):
+        return False
+    return len(rest) <= 2 or _is_names(rest)
+
+
+# What stands between a byline's parts; without it a date after five words is the end of a title in a list.
+_PARTED = re.compile(r"\ue000\s*[|•·/–—,-]|[|•·/–—,-]\s*\ue000|\bby\b|\bposted\b", re.I)
 
 
 def _is_names(rest: list[str]) -> bool:

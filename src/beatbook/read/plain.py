@@ -41,7 +41,18 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
         score = weight * _quality(lines, drafts)
         if drafts and score > best[0] + 1e-9:
             best = (score, drafts)
-    return best[1]
+    return [] if len(best[1]) == 1 and _says_nothing(lines) else best[1]
+
+
+NOTHING = re.compile(
+    r"(?i)\b(?:nothing (?:was )?found|no (?:results|posts|articles|entries|matches|items)(?: were| was)? (?:found|match)"
+    r"|no posts with label|page not found|not be found|nothing matched|apologies, but no results|error 404|404 error)\b"
+)
+
+
+def _says_nothing(lines: Sequence[Line]) -> bool:
+    """Whether a short line says that the page holds no post."""
+    return any(line.words <= 25 and NOTHING.search(line.text) for line in lines[:60])
 
 
 def settle(lines: Sequence[Line]) -> Sequence[Line]:
@@ -97,6 +108,7 @@ def _hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
             yield weight * 0.9, _tails(lines, anchors)
     yield 0.9, _excerpts(lines)
     yield 0.8, _pairs(lines)
+    yield 0.62, _headed(lines)
     yield 0.5, _single(lines)
 
 
@@ -190,7 +202,9 @@ def _titles_after(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
         below = _past_meta(lines, anchor + 1)
         fits = below < len(lines) and looks_like_title(lines[below]) >= 0.4
         starts.append((anchor, below if fits else None, below if fits else anchor))
-    return _split_days(lines, _between(lines, starts))
+    drafts = _between(lines, starts)
+    by_tails = _split_tails(lines, drafts)
+    return by_tails if len(by_tails) > len(drafts) else _split_days(lines, drafts)
 
 
 def _past_meta(lines: Sequence[Line], i: int) -> int:
@@ -310,6 +324,30 @@ def _is_category(line: Line) -> bool:
     return line.words <= 3 and not line.ends_sentence and line.kind == "text" and line.text[:1].isupper()
 
 
+def _split_tails(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
+    """One date head may cover several posts; split where every post of the page closes with a line of one form."""
+    closing = Counter(
+        lines[d.body[1] + 1].text[:6].lower()
+        for d in drafts
+        if d.body and d.body[1] + 1 < len(lines) and lines[d.body[1] + 1].kind in ("meta", "more", "posted")
+    )
+    habit = {form for form, n in closing.items() if n >= max(2, 0.8 * len(drafts))}
+    split: list[Draft] = []
+    for draft in drafts:
+        if draft.body is None:
+            split.append(draft)
+            continue
+        begin, stop = draft.body
+        ends = [i for i in range(begin, stop) if not lines[i].is_words and lines[i].text[:6].lower() in habit]
+        first, title = draft.first, draft.title
+        for end in [*ends, stop + 1]:
+            split.append(_draft(lines, first, title, (begin, end), False, draft.anchor))
+            first = _past_meta(lines, end)
+            title = first if first < stop and looks_like_title(lines[first]) >= 0.5 else None
+            begin = first if title is None else first + 1
+    return split
+
+
 def _split_days(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
     """One date head may cover several posts; split where nearly every day of the page shows further titles."""
     inner = {n: _inner_titles(lines, d) for n, d in enumerate(drafts)}
@@ -355,7 +393,9 @@ def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
             head += 1
         if head < anchor:
             if begin == 0 and len(anchors) > 1:
-                head = _first_head(lines, head, anchor)
+                head = _first_head(lines, head, anchor, anchors[1] - anchors[0])
+            if head + 2 < anchor and _is_category(lines[head]) and not lines[head + 1].is_prose:
+                head += looks_like_title(lines[head + 1]) >= 0.7 and lines[head + 2].is_prose
             has_title = looks_like_title(lines[head]) >= 0.5 and head + 1 < anchor
             title = head if has_title else None
             inside = _draft(lines, head, title, (head + 1 if has_title else head, anchor), False, None)
@@ -364,12 +404,10 @@ def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
     return drafts
 
 
-def _first_head(lines: Sequence[Line], head: int, anchor: int) -> int:
-    """The first post's title among a page's opening lines: the last short line before prose."""
-    for i in range(head, anchor - 1):
-        if lines[i + 1].is_prose and looks_like_title(lines[i]) >= 0.5:
-            return i
-    return head
+def _first_head(lines: Sequence[Line], head: int, anchor: int, usual: int) -> int:
+    """The first post's title among a page's opening lines: where its length is nearest to the next post's."""
+    fits = [i for i in range(head, anchor - 1) if lines[i + 1].is_prose and looks_like_title(lines[i]) >= 0.5]
+    return min(fits, key=lambda i: abs(anchor - i - usual), default=head)
 
 
 def _excerpts(lines: Sequence[Line]) -> list[Draft]:
@@ -405,6 +443,29 @@ def _pairs(lines: Sequence[Line]) -> list[Draft]:
     return drafts
 
 
+LEAST_HEADED = 3  # titles that stand like headlines; fewer are the sections of one article
+
+
+def _headed(lines: Sequence[Line]) -> list[Draft]:
+    """Full posts whose dates were lost: lines in the capitals of headlines, each between prose and prose."""
+    heads = [i for i in range(len(lines) - 1) if _is_headline(lines, i)]
+    if len(heads) < LEAST_HEADED or heads[0] > 0.25 * len(lines):
+        return []
+    return _between(lines, [(i, i, i) for i in heads])
+
+
+def _is_headline(lines: Sequence[Line], i: int) -> bool:
+    line = lines[i]
+    if not 5 <= line.words <= 18 or looks_like_title(line) < 0.95 or line.is_bullet or line.text[0].isdigit():
+        return False
+    long = [w for w in re.findall(r"[^\W\d_]{4,}", line.text)]
+    if not long or sum(w[0].isupper() for w in long) < 0.75 * len(long):
+        return False
+    closed = i == 0 or lines[i - 1].is_prose or lines[i - 1].ends_sentence or not lines[i - 1].is_words
+    follows = lines[i + 1].is_prose or (i + 2 < len(lines) and lines[i + 2].is_prose)
+    return (closed or i < 3) and follows
+
+
 def _single(lines: Sequence[Line]) -> list[Draft]:
     """One piece of writing: the first title above the first prose, down to where the page's other matter begins."""
     first = next((i for i, line in enumerate(lines) if line.is_prose and line.kind == "text"), None)
@@ -434,7 +495,8 @@ def _quality(lines: Sequence[Line], drafts: Sequence[Draft]) -> float:
     held = {i for d in drafts if d.body for i in range(d.body[0], d.body[1] + 1)}
     cover = 1.0 if bare and not prose else sum(i in held for i in prose) / max(1, len(prose))
     if bare:
-        cover = max(cover, 0.6)
+        # Prose beside a list of bare titles may be an imprint; much of it says that the titles are a box.
+        cover = max(cover, (1 / (1 + 0.4 * len(prose))) ** 2)
     repeats = Counter(lines[d.title].text for d in drafts if d.title is not None)
     same = 1 - sum(n - 1 for n in repeats.values()) / len(drafts)
     # One anchor alone must explain nearly all of the page; many may leave boxes aside.
