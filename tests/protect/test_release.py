@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from beatbook.beat import Beat, Protection
 from beatbook.protect import Words, assign_numbers, find_leaks, make_release, withheld_of
-from beatbook.protect.make import excerpt_end, iso, sentence_around
 from beatbook.protect.numbers import letters
+from beatbook.protect.words import excerpt_end, iso, sentence_around
 from beatbook.record import (
     UNKNOWN,
     Capture,

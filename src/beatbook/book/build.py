@@ -96,7 +96,7 @@ class _Build:
         with self.file.writing():
             self._save(versions, sightings, findings)
             self.file.replace_problems(problems)
-            self.file.save_meta("built", key)
+            self.file.save_meta("built", "" if any(step.failed for step in steps) else key)
         return BuildReport(steps, tuple(problems))
 
     def _do(self, step: Any, beat: str, items: list[str], load: Callable[[str], Any], label: str) -> Report:

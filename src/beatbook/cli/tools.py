@@ -76,3 +76,33 @@ def beat_suggest(most: int, folder: Path, json_: bool) -> None:
         else:
             click.echo(f"{found.word:18} {found.kind:5} {count_of(found.posts, 'post'):10} {words}")
     book.close()
+
+
+@click.group()
+def series() -> None:
+    """Find figures worth following."""
+
+
+@series.command("suggest")
+@in_folder
+@as_json
+def series_suggest(folder: Path, json_: bool) -> None:
+    """Propose series from figures that recur in the clippings, as lines for beat.toml."""
+    from beatbook.book.book import Book
+    from beatbook.book.suggest import series_suggestions
+
+    book = Book.open(folder)
+    found = series_suggestions(book)
+    book.close()
+    for proposal, words in found:
+        if json_:
+            tell({**asdict(proposal.rule), "figures": len(proposal.spans), "posts": proposal.posts, "words": words})
+            continue
+        rule = proposal.rule
+        click.echo(
+            f"# {count_of(len(proposal.spans), 'figure')} in {count_of(proposal.posts, 'post')}: {'; '.join(words)}"
+        )
+        click.echo(f'[[series]]\nname = "{rule.name}"\nlabel = "{rule.label}"\nnouns = ["{rule.nouns[0]}"]')
+        click.echo(f'period = "{rule.period}"' + (f'\nplace = "{rule.place}"' if rule.place else "") + "\n")
+    if not found and not json_:
+        click.echo("No figure recurs often enough.")

@@ -23,6 +23,7 @@ from beatbook.protect.release import (
     Words,
 )
 from beatbook.protect.secrets import Withheld, withheld_of
+from beatbook.protect.words import excerpt_end, iso, sentence_around, shortened, year_only
 from beatbook.record import (
     Capture,
     Contradiction,
@@ -69,21 +70,6 @@ def make_release(record: Record, beat: Beat, have: Mapping[Key, int]) -> tuple[R
         policy=_policy(beat),
     )
     return release, numbers
-
-
-def iso(range_: DateRange) -> str:
-    """A date range as ISO 8601: a day, a month, a year, or an interval ``a/b`` with ``..`` for an open end."""
-    low, high = range_.earliest, range_.latest
-    if low is None and high is None:
-        return ""
-    if low is not None and high is not None:
-        if low == high:
-            return low.isoformat()
-        if range_.precision == "month" and (low.year, low.month) == (high.year, high.month):
-            return low.isoformat()[:7]
-        if range_.precision == "year" and low.year == high.year:
-            return low.isoformat()[:4]
-    return f"{low.isoformat() if low else '..'}/{high.isoformat() if high else '..'}"
 
 
 def _keys(record: Record) -> Iterable[Key]:
@@ -230,8 +216,8 @@ class _Desk:
         return ReleasedEvent(
             number=self.number("event", event.id),
             type=event.type,
-            name=self.withheld.words(event.name),
-            date=_year_only(event.date) if hidden else iso(event.date),
+            name=self.headline(reports) or self.withheld.words(event.name),
+            date=year_only(event.date) if hidden else iso(event.date),
             precision="year" if hidden else event.date.precision,
             place=WITHHELD if place_hidden else self.text(event.place),
             story=self.number("story", event.story) if event.story else None,
@@ -241,13 +227,19 @@ class _Desk:
             why=tuple(self.withheld.words(m.why) for m in event.merges if m.same),
         )
 
+    def headline(self, reports: list[FiledReport]) -> str:
+        """An event's name: the shortest clause that tells it as news, in its own words and without line breaks."""
+        news = [r for r in reports if not r.report.background] or reports
+        told = [" ".join(self.words(r.report.spans[0]).text.split()) for r in news if r.report.spans]
+        return shortened(min(told, key=lambda words: (len(words), words))) if told else ""
+
     def report(self, filed: FiledReport) -> ReleasedReport:
         report, post = filed.report, self._posts[filed.post]
         hidden = self.withheld.covers(report.date_span)
         span = report.spans[0] if report.spans else report.trigger
         return ReleasedReport(
             words=self.words(span),
-            date=_year_only(report.date) if hidden else iso(report.date),
+            date=year_only(report.date) if hidden else iso(report.date),
             stance=report.stance,
             source=self.source(report.source),
             outlet=post.credit or post.outlet,
@@ -384,38 +376,3 @@ class _Desk:
             for origin in self.record.findings.origins
             if self.posts_of(origin.posts)
         )
-
-
-def excerpt_end(text: str, start: int, words: int) -> int:
-    """Where an excerpt of at most ``words`` words ends, at the end of a word; 0 words: the whole text."""
-    if not words:
-        return len(text)
-    at = start
-    for _ in range(words):
-        while at < len(text) and text[at].isspace():
-            at += 1
-        while at < len(text) and not text[at].isspace():
-            at += 1
-    return at if text[at:].strip() else len(text)
-
-
-def sentence_around(text: str, start: int, end: int, most: int = 320) -> tuple[int, int]:
-    """The sentence round some words, by its closing marks and line ends; cut to ``most`` characters at blanks."""
-    before = [(text.rfind(mark, 0, start), len(mark)) for mark in (". ", "! ", "? ", "\n", ".” ")]
-    low = max((at + length for at, length in before if at >= 0), default=0)
-    highs = [i + 1 for i in (text.find(mark, end) for mark in (". ", "! ", "? ")) if i >= 0]
-    line = text.find("\n", end)
-    high = min([*highs, line if line >= 0 else len(text), len(text)])
-    if high - low > most:
-        low = max(low, start - most // 2)
-        high = min(high, end + most // 2)
-        low = low if low == 0 else (text.find(" ", low, start) + 1 or start)
-        high = high if high == len(text) else (text.rfind(" ", end, high) if " " in text[end:high] else high)
-    return low, max(high, end)
-
-
-def _year_only(range_: DateRange) -> str:
-    low, high = range_.earliest, range_.latest
-    if low is None or high is None:
-        return ""
-    return str(low.year) if low.year == high.year else f"{low.year}/{high.year}"
