@@ -271,6 +271,8 @@ def _date(
         is_date = node.tag == "time" or has_class(node, known["classes"]) or has_prop(node, known["props"])
         if not is_date or (body and _holds(node, body)) :
             continue
+        if node.tag != "time" and any(n.tag == "time" for n in node.walk()):
+            continue  # the times inside speak for themselves: one may be that of an update
         is_update = bool({"updated", "dt-updated", "modified"} & set(node.classes)) and "published" not in node.classes
         text = _text(page, node)
         found = first_date(text, page.day_first) if len(text) < 300 else None

@@ -146,15 +146,32 @@ def _one_per_cluster(lines: Sequence[Line], members: Sequence[int]) -> tuple[int
 def _titles_before(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
     """Title, then the anchor, then the body: WordPress and most others."""
     starts: list[tuple[int, int | None, int]] = []
-    for anchor in anchors:
-        above = anchor - 1
-        while above >= 0 and lines[above].kind in ("meta", "posted", "dated") and anchor - above <= 3:
-            above -= 1
-        title = above if above >= 0 and looks_like_title(lines[above]) > 0 else None
+    titles = _over_bylines(lines, [_above(lines, anchor) for anchor in anchors])
+    for anchor, title in zip(anchors, titles, strict=True):
         if title is not None and starts and title <= starts[-1][2]:
             title = None
         starts.append((anchor if title is None else title, title, anchor))
     return _split_heads(lines, _between(lines, starts))
+
+
+def _above(lines: Sequence[Line], anchor: int) -> int | None:
+    """The line above an anchor and the other lines of its head, if it can be a title."""
+    above = anchor - 1
+    while above >= 0 and lines[above].kind in ("meta", "posted", "dated") and anchor - above <= 3:
+        above -= 1
+    return above if above >= 0 and looks_like_title(lines[above]) > 0 else None
+
+
+def _over_bylines(lines: Sequence[Line], titles: list[int | None]) -> list[int | None]:
+    """Where nearly every post shows a name between title and date, the title is the line above the name."""
+    bylines = [
+        t
+        for t in titles
+        if t and 1 < lines[t].words <= 4 and lines[t - 1].words > 3 and looks_like_title(lines[t - 1]) >= 0.5
+    ]
+    if len(bylines) < max(3, 0.7 * len(titles)):
+        return titles
+    return [t - 1 if t in bylines and t is not None else t for t in titles]
 
 
 def _split_heads(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
@@ -326,11 +343,7 @@ def _is_category(line: Line) -> bool:
 
 def _split_tails(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
     """One date head may cover several posts; split where every post of the page closes with a line of one form."""
-    closing = Counter(
-        lines[d.body[1] + 1].text[:6].lower()
-        for d in drafts
-        if d.body and d.body[1] + 1 < len(lines) and lines[d.body[1] + 1].kind in ("meta", "more", "posted")
-    )
+    closing = Counter(form for d in drafts if d.body for form in _tail_forms(lines, d.body[1] + 1))
     habit = {form for form, n in closing.items() if n >= max(2, 0.8 * len(drafts))}
     split: list[Draft] = []
     for draft in drafts:
@@ -338,7 +351,7 @@ def _split_tails(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
             split.append(draft)
             continue
         begin, stop = draft.body
-        ends = [i for i in range(begin, stop) if not lines[i].is_words and lines[i].text[:6].lower() in habit]
+        ends = [i for i in range(begin, stop) if not lines[i].is_words and _opening(lines[i]) in habit]
         first, title = draft.first, draft.title
         for end in [*ends, stop + 1]:
             split.append(_draft(lines, first, title, (begin, end), False, draft.anchor))
@@ -346,6 +359,19 @@ def _split_tails(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
             title = first if first < stop and looks_like_title(lines[first]) >= 0.5 else None
             begin = first if title is None else first + 1
     return split
+
+
+def _opening(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text[:6].lower())
+
+
+def _tail_forms(lines: Sequence[Line], i: int) -> set[str]:
+    """The openings of the lines right below a body: labels, counts, bylines."""
+    forms = set()
+    while i < len(lines) and lines[i].kind in ("meta", "more", "posted"):
+        forms.add(_opening(lines[i]))
+        i += 1
+    return forms
 
 
 def _split_days(lines: Sequence[Line], drafts: list[Draft]) -> list[Draft]:
@@ -394,8 +420,8 @@ def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
         if head < anchor:
             if begin == 0 and len(anchors) > 1:
                 head = _first_head(lines, head, anchor, anchors[1] - anchors[0])
-            if head + 2 < anchor and _is_category(lines[head]) and not lines[head + 1].is_prose:
-                head += looks_like_title(lines[head + 1]) >= 0.7 and lines[head + 2].is_prose
+            if head + 2 < anchor and _is_category(lines[head]):
+                head += looks_like_title(lines[head + 1]) >= 0.65 and lines[head + 2].is_prose
             has_title = looks_like_title(lines[head]) >= 0.5 and head + 1 < anchor
             title = head if has_title else None
             inside = _draft(lines, head, title, (head + 1 if has_title else head, anchor), False, None)

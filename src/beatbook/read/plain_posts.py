@@ -103,8 +103,11 @@ def _heads(lines: Sequence[Line], draft: Draft, drafts: Sequence[Draft], positio
     while i < stop and lines[i].kind in ("meta", "posted", "dated", "more"):
         numbers.add(i)
         i += 1
+    if draft.title is not None and draft.anchor is not None:
+        numbers.update(range(draft.title + 1, draft.anchor))
     before = drafts[position - 1].last if position else -1
-    return [lines[i] for i in sorted(numbers) if i > before]
+    # A day's heading stands above the first of its posts and dates the others too.
+    return [lines[i] for i in sorted(numbers) if i > before or (i == draft.anchor and lines[i].kind == "dated")]
 
 
 def _date(heads: Sequence[Line]) -> tuple[str | None, DateRange]:
@@ -122,6 +125,10 @@ def _author(heads: Sequence[Line], lines: Sequence[Line], draft: Draft) -> Found
         if line.dates and (beside := author_beside_date(mask(line.text, line.dates))):
             at = line.start + line.text.index(beside)
             return FoundName(beside, at, at + len(beside))
+    if draft.title is not None and draft.anchor is not None:
+        for line in lines[draft.title + 1 : draft.anchor]:
+            if line.kind == "text" and 2 <= line.words <= 4 and line.text.istitle():
+                return FoundName(line.text, line.start, line.end)
     if draft.body is None:
         return None
     first, last = draft.body
