@@ -16,6 +16,7 @@ from beatbook.record import FiledReport, Quantity, Span, make_id
 from beatbook.record.dates import DateRange
 
 MOMENT_DAYS = 3
+PEOPLE = "people"
 WIDE = 45  # a report dated to more days than this is dated to a period, not to a moment
 _OF = re.compile(r"\s(?:of|from|in|at|on|with|who|that|which|and|near|to|by|for)\s|,")
 
@@ -154,10 +155,16 @@ def _place(name: str | None, span: Span | None, item: Coded) -> tuple[str | None
 
 def _counts(filed: FiledReport) -> tuple[Count, ...]:
     return tuple(
-        Count(head_of(p.count.what or p.text), p.count.low, p.count.high, p.count, p.role)
+        Count(counted_head(p.count), p.count.low, p.count.high, p.count, p.role)
         for p in filed.report.participants
         if p.count is not None
     )
+
+
+def counted_head(quantity: Quantity) -> str:
+    """The noun that is counted; "people" where it is left out or says no more than that: "killing at least seven"."""
+    head = head_of(quantity.what or "")
+    return PEOPLE if not head or head in event_rules().plain_people else head
 
 
 def _details(filed: FiledReport, item: Coded) -> tuple[Count, ...]:

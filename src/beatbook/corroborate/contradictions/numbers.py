@@ -18,6 +18,7 @@ from beatbook.record import Contradiction, DateRange, Figure, Quantity, Side, Sp
 from beatbook.record.findings import ContradictionType
 
 AGE = "year of age"
+FACTOR = 2.5  # tolls of one happening in different reports stay within this, but for first alarms
 HEADLINE_FACTOR = 1.5  # numbers farther apart than this count different things
 LEAD = 400  # characters of a body in which its first count stands
 LEAST_IN_HEADLINE = 3
@@ -33,8 +34,10 @@ def differ(
     if agree(left, right):
         return None
     one, two = typical(left), typical(right)
+    if one is None or two is None or max(one, two) > FACTOR * max(1.0, min(one, two)):
+        return None  # so far apart, they count different things
     order = _earlier(*when)
-    if grows and order and one is not None and two is not None and (two > one) == (order > 0):
+    if grows and order and (two > one) == (order > 0):
         return "update", f"{said}: the later report has the larger number of what grows", "numbers.later and larger"
     return "conflict", f"{said} cannot both be true of the same thing at the same time", "numbers.disjoint"
 
@@ -125,6 +128,8 @@ def _same_measure(left: Figure, right: Figure) -> bool:
         return False
     if left.series or right.series:
         return left.series == right.series
+    if not _narrowing(one):
+        return False  # "people" alone may be anybody
     return head_of(one.what or "") == head_of(two.what or "") and _narrowing(one) == _narrowing(two)
 
 
@@ -169,18 +174,25 @@ def find_in_ages(items: Sequence[Coded]) -> Iterator[Contradiction]:
 
 
 def _aged(item: Coded, quantity: Quantity) -> str | None:
-    """The key of the person whose age it is: the full name right before or right after it."""
+    """The key of the person whose age it is: "Ann Bo, 40," looks back to the name, "40-year-old Ann Bo" ahead."""
     text = item.post.text
+    ahead = "old" in quantity.text.casefold() or text[quantity.span.end : quantity.span.end + 10].startswith(
+        "-year-old"
+    )
     for mention in item.codes.mentions:
         if mention.kind != "PER":
             continue
-        before = text[mention.span.end : quantity.span.start]
-        after = text[quantity.span.end : mention.span.start]
-        if mention.span.end <= quantity.span.start and re.fullmatch(r",? ?\(?(?:aged? |who is |is |was )?", before):
+        between = text[mention.span.end : quantity.span.start]
+        if not ahead and mention.span.end <= quantity.span.start and _BEHIND.fullmatch(between):
             return person_key(mention.entity)
-        if quantity.span.end <= mention.span.start and re.fullmatch(r"[^.;:,()\n]{0,25}\s", after):
+        between = text[quantity.span.end : mention.span.start]
+        if ahead and quantity.span.end <= mention.span.start and _AHEAD.fullmatch(between):
             return person_key(mention.entity)
     return None
+
+
+_BEHIND = re.compile(r", \(?(?:aged? |who is |is )?| \(")
+_AHEAD = re.compile(r"(?:-year-old)? (?:[a-z]+ ){0,2}")
 
 
 def _years_between(left: DateRange, right: DateRange) -> int:
