@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from beatbook.beat import Beat
@@ -53,6 +54,7 @@ def find_marks(reading: Reading) -> list[Mark]:
     for mark in _of_pipeline(reading):
         if not any(m.start < mark.end and mark.start < m.end for m in marks):
             marks.append(mark)
+    marks = _with_bodies(marks, text)
     marks = _joined(sorted(marks, key=lambda m: m.start), text)
     marks = [_with_title(_as_place(mark), text) for mark in marks if not _is_title(mark)]
     marks = [_with_outlet(mark, reading.beat) for mark in _agreed(marks, text)]
@@ -92,6 +94,32 @@ def _of_pipeline(reading: Reading) -> Iterator[Mark]:
             kind = _kind(ent.label_)
             if start < end and kind and any(c.isalnum() for c in text[start:end]):
                 yield Mark(start, end, text[start:end], kind)
+
+
+def _with_bodies(marks: list[Mark], text: str) -> list[Mark]:
+    """Well-known bodies as organisations: those that the pipeline overlooked, cut or took for something else."""
+    kept = [replace(m, kind="ORG", rule="body") if m.kind != "ORG" and _is_body(m.text) else m for m in marks]
+    for match in bodies().finditer(text):
+        start, end = match.span()
+        over = [m for m in kept if m.start < end and start < m.end]
+        if not any((m.start < start or end < m.end) or m.rule == "beat" for m in over):
+            kept = [m for m in kept if m not in over] + [Mark(start, end, match.group(), "ORG", rule="body")]
+    return kept
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is a known body's, or ends as only those of bodies do."""
+    found = WORD.findall(name)
+    has_ending = len(found) > 1 and found[-1] in words().endings
+    return has_ending or re.sub(r"\s*-\s*", "-", name) in words().known_bodies
+
+
+@cache
+def bodies() -> re.Pattern[str]:
+    """A pattern of the well-known bodies that are bodies wherever they stand; hyphens may stand apart."""
+    names = sorted(words().sure_bodies, key=lambda name: (-len(name), name))
+    joined = "|".join(re.escape(name).replace(r"\-", r"\s?-\s?").replace("'", "['’]") for name in names)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
 
 
 def _joined(marks: list[Mark], text: str) -> list[Mark]:

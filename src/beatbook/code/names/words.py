@@ -19,14 +19,19 @@ class NameWords:
     particles: frozenset[str]
     family_first: frozenset[str]
     bodies: frozenset[str]  # what bodies are called before "of": "University of Leeds"
+    endings: frozenset[str]  # last words that only bodies have
     outlet_words: frozenset[str]
     outlets: frozenset[str]
     acronyms: dict[str, str]
+    sure_bodies: frozenset[str]  # organisations wherever they stand
+    known_bodies: frozenset[str]  # these, and those that are ordinary words too
 
 
 @cache
 def words() -> NameWords:
     """The lists, read once."""
+    lines = files(__package__).joinpath("data", "bodies.txt").read_text("utf-8").splitlines()
+    names = [line for line in lines if line and not line.startswith("#")]
     table = tomllib.loads(files(__package__).joinpath("data", "words.toml").read_text("utf-8"))
     return NameWords(
         titles=frozenset(table["address"]) | frozenset(table["offices"]),
@@ -36,7 +41,10 @@ def words() -> NameWords:
         particles=frozenset(table["particles"]),
         family_first=frozenset(table["family_first"]),
         bodies=frozenset(table["bodies"]),
+        endings=frozenset(table["endings"]),
         outlet_words=frozenset(table["outlet_words"]),
         outlets=frozenset(table["outlets"]),
         acronyms=dict(table["acronyms"]),
+        sure_bodies=frozenset(name for name in names if name[0] != "?"),
+        known_bodies=frozenset(name.removeprefix("?") for name in names),
     )
