@@ -54,10 +54,10 @@ def pattern() -> re.Pattern[str]:
         rf"(?<![\w/.-])(?P<iso>{year}-[01]\d-[0-3]\d(?=T\d|\b))"
         rf"|(?<![\w/.-])(?P<ymd>{year}(?P<sep>[/.])(?:1[0-2]|0?[1-9])(?P=sep){day}(?![/.]?\d))"
         rf"|(?<!\d)(?P<cjk>{year}\s*[年년]\s*(?:1[0-2]|0?[1-9])\s*[月월]\s*{day}\s*[日일])"
-        rf"|(?P<mdy>{week}(?:{month})\b\.?\s*{day}{nth},?(?:\s+at)?[,\s]\s*{year}\b)"
-        rf"|(?<![\w/.-])(?P<dmy>{week}{day}{nth}(?:\s+|-)?(?:of\s+|de\s+|d['’])?(?:{month})\b\.?,?(?:\s+|-)?(?:de\s+|del\s+)?{year}\b)"
+        rf"|(?P<mdy>{week}(?:{month})\b\.?\s*{day}{nth},?(?:\s+at)?[,\s]\s*{year}(?!\d))"
+        rf"|(?<![\w/.-])(?P<dmy>{week}{day}{nth}(?:\s+|-)?(?:of\s+|de\s+|d['’])?(?:{month})\b\.?,?(?:\s+|-)?(?:de\s+|del\s+)?{year}(?!\d))"
         rf"|(?<![\w/.-])(?P<num>{day}(?P<nsep>[/.-]){day}(?P=nsep)(?:{year}|\d\d)(?![/.-]?\d))"
-        rf"|(?P<my>(?:{month})\b\.?,?\s+(?:de\s+)?{year}\b)"
+        rf"|(?P<my>(?:{month})\b\.?,?\s+(?:de\s+)?{year}(?!\d))"
         rf")",
         re.IGNORECASE,
     )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from beatbook.read.dates import YEARS, find_dates, first_date, make_day
@@ -274,7 +275,7 @@ def _date(
         if node.tag != "time" and any(n.tag == "time" for n in node.walk()):
             continue  # the times inside speak for themselves: one may be that of an update
         is_update = bool({"updated", "dt-updated", "modified"} & set(node.classes)) and "published" not in node.classes
-        text = _text(page, node)
+        text = _inline_text(page.source, node)
         found = first_date(text, page.day_first) if len(text) < 300 else None
         value = machine_day(node.get("datetime") or node.get("content") or node.get("title"))
         if found is None and value is None:
@@ -299,13 +300,6 @@ def _date(
 def _holds(node: Node, body: Sequence[Block]) -> bool:
     """Whether an element holds or lies in the body's own words."""
     return any(node.start <= b.start < node.end for b in body[:3]) or any(b.start <= node.start < b.end for b in body)
-
-
-def _text(page: Page, node: Node) -> str:
-    first, last = page.span(node.start, node.end)
-    if last > first:
-        return " ".join(page.blocks[n].text for n in range(first, last))
-    return " ".join(" ".join(page.source[kid[0] : kid[1]].split()) for kid in node.kids if isinstance(kid, tuple))
 
 
 _BY = re.compile(r"(?i)^\s*(?:posted|written|published|submitted|by|author|von|par|por)(?:\s+by)?\s*:?\s+")
@@ -349,8 +343,6 @@ def _inline_text(source: str, node: Node) -> str:
             parts.append(source[item[0] : item[1]])
         if len(parts) > 40:
             break
-    from html import unescape
-
     return " ".join(unescape("".join(parts)).split())
 
 

@@ -137,7 +137,7 @@ _ASIDE = re.compile(
 def _is_dated(masked: str) -> bool:
     """A date and little else: a name, a count, a category, a time."""
     rest = _ASIDE.sub(" ", masked.replace("\ue000", " ")).split()
-    parted = bool(_PARTED.search(masked))
+    parted = bool(PARTED.search(masked))
     if len(rest) > (8 if parted else 4):
         return False
     if re.search(r"[.!?]\s*$", re.sub(r"\b(?:a|p)\.m\.\s*$", "", masked)):
@@ -146,7 +146,7 @@ def _is_dated(masked: str) -> bool:
 
 
 # What stands between a byline's parts; without it a date after five words is the end of a title in a list.
-_PARTED = re.compile(r"\ue000\s*[|•·/–—,-]|[|•·/–—,-]\s*\ue000|\bby\b|\bposted\b", re.I)
+PARTED = re.compile(r"\ue000\s*[|•·/–—,-]|[|•·/–—,-]\s*\ue000|\bby\b|\bposted\b", re.I)
 
 
 def _is_names(rest: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from beatbook.read.lines import Line, looks_like_title, mask, shape
+from beatbook.read.lines import PARTED, Line, looks_like_title, mask, shape
 
 MOST_SETS = 40  # kinds of anchor weighed; a page with more is no page of posts
 HEADER_BEFORE = 0.5  # share of posts that must show a habit before it counts as the page's habit
@@ -115,8 +115,12 @@ def _hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
 def _anchor_sets(lines: Sequence[Line]) -> list[tuple[float, tuple[int, ...]]]:
     """Sets of lines that may each belong to one post, with how much each kind is to be trusted."""
     groups: dict[str, list[int]] = defaultdict(list)
+    boxed = False  # below the heading of a box, until prose comes
     for i, line in enumerate(lines):
+        boxed = (boxed or line.kind == "widget") and not (line.is_prose and line.kind == "text")
         if line.kind in ("posted", "dated") and not (line.is_bullet and line.text[0] not in "-–—"):
+            if boxed and line.kind == "dated" and line.words > 4 and not PARTED.search(mask(line.text, line.dates)):
+                continue
             groups[f"{line.kind}"].append(i)
             groups["any date"].append(i)
             groups[shape(line)].append(i)
@@ -204,9 +208,9 @@ def _head_runs(lines: Sequence[Line], draft: Draft, habit: set[str]) -> list[tup
     i = draft.body[0]
     while i <= draft.body[1]:
         j = i
-        while j <= draft.body[1] and lines[j].kind == "meta" and lines[j].text[:6].lower() in habit:
+        while j <= draft.body[1] and lines[j].kind == "meta":
             j += 1
-        if j - i > 1 and j <= draft.body[1] and i > draft.body[0]:
+        if j - i > 1 and any(lines[k].text[:6].lower() in habit for k in range(i, j)) and j <= draft.body[1] and i > draft.body[0]:
             runs.append((i, j))
         i = max(i + 1, j)
     return runs
@@ -218,7 +222,7 @@ def _titles_after(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
     for anchor in anchors:
         below = _past_meta(lines, anchor + 1)
         fits = below < len(lines) and looks_like_title(lines[below]) >= 0.4
-        starts.append((anchor, below if fits else None, below if fits else anchor))
+        starts.append((anchor, below if fits else None, anchor))
     drafts = _between(lines, starts)
     by_tails = _split_tails(lines, drafts)
     return by_tails if len(by_tails) > len(drafts) else _split_days(lines, drafts)
@@ -231,7 +235,7 @@ def _past_meta(lines: Sequence[Line], i: int) -> int:
 
 
 def _between(lines: Sequence[Line], starts: Sequence[tuple[int, int | None, int]]) -> list[Draft]:
-    """Drafts from where each begins to where the next begins; ``starts`` holds (first, title, last head line)."""
+    """Drafts from where each begins to where the next begins; ``starts`` holds (first, title, anchor)."""
     drafts = []
     for n, (first, title, head) in enumerate(starts):
         stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
@@ -424,7 +428,7 @@ def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
                 head += looks_like_title(lines[head + 1]) >= 0.65 and lines[head + 2].is_prose
             has_title = looks_like_title(lines[head]) >= 0.5 and head + 1 < anchor
             title = head if has_title else None
-            inside = _draft(lines, head, title, (head + 1 if has_title else head, anchor), False, None)
+            inside = _draft(lines, head, title, (_past_meta(lines, head + has_title), anchor), False, None)
             drafts.append(replace(inside, anchor=anchor))
         begin = anchor + 1
     return drafts
