@@ -53,7 +53,7 @@ def tell(reading: Reading, mentions: tuple[Mention, ...]) -> Told:
     speeches = find_speeches(page)
     sayings = find_sayings(reading.doc) if reading.doc.has_annotation("DEP") else []
     items = _join(page, speeches, sayings) + _prefixed(page, reading, mentions)
-    tellers = Tellers(reading, mentions)
+    tellers = Tellers(reading, mentions, [(q.start, q.end) for q in page.quotations])
     made = [(item, _claim(item, tellers, page)) for item in sorted(items, key=lambda i: (i.place, i.content))]
     claims = _checked(reading, page, tellers, [claim for _, claim in made])
     return Told(tuple(sorted(claims, key=_order)), _quotes(reading, page, made))
@@ -203,12 +203,15 @@ def _claim(item: _Item, tellers: Tellers, page: Page) -> Claim:
 
 def _last_speaker(item: _Item, tellers: Tellers, page: Page) -> Source | None:
     """Quoted words without a saying are the last speaker's, in the same paragraph or the one before."""
-    here = page.paragraph_of(item.content[0])
-    for at, source, _ in reversed(tellers.told):
-        if at < item.content[0]:
-            near = page.paragraph_of(at) >= here - 1 and source.kind != "document"
-            return source if near else None
-    return None
+    start = item.content[0]
+    here = page.paragraph_of(start)
+    floor = page.paragraphs[here][0]
+    told = [(at, source) for at, source, _ in tellers.told if at < start and source.kind != "document"]
+    last = told[-1] if told else None
+    acted = tellers.subject_before(start, max(floor, last[0] + 1 if last else 0))
+    if acted is not None:
+        return acted
+    return last[1] if last and page.paragraph_of(last[0]) >= here - 1 else None
 
 
 # quotes --------------------------------------------------------------------------------------------------------------

@@ -175,6 +175,8 @@ def _cue_after(page: Page, number: int, after: list[Token]) -> _Link | None:
     if after[0].lower_ == "according":
         return _according(after)
     for cue in _speaking(page, after):
+        if cue.tag_ == "VBG" and not any(children(cue, "nsubj")):
+            continue  # "..., promising": belongs to a saying before the quotation
         source = _subject_in(cue, after)
         if source is None or _opens_next(page, number, cue):
             continue
@@ -204,7 +206,7 @@ def _speaks(page: Page, verb: Token) -> bool:
     """A word of saying, or any verb that the tree gives quoted words to: "she barked"."""
     if page.cues.speaks(verb.lemma_.lower()):
         return True
-    return any(page.inside(k) is not None for k in children(verb, "ccomp") if k.i < verb.i)
+    return any(page.inside(k) is not None for k in children(verb, "ccomp", "advcl") if k.i < verb.i)
 
 
 def _subject_in(cue: Token, tokens: list[Token]) -> Token | None:
@@ -223,6 +225,11 @@ def _subject_in(cue: Token, tokens: list[Token]) -> Token | None:
 
 def _noun_beside(cue: Token, after: list[Token]) -> Token | None:
     """The main word of the phrase right after a saying: "said Lagos teacher Ada Obi"."""
+    aged = next((t for t in after[:6] if t.lower_ == "old" and t.nbor(-1).text == "-"), None)
+    if aged is not None and not any(
+        t.pos_ in ("NOUN", "PROPN") and t.lower_ != "year" for t in after if t.i < aged.i + 2
+    ):
+        return aged  # "said the 46-year-old"
     first = next((t for t in after if t.pos_ not in ("DET", "ADJ", "NUM")), None)
     if first is None or first.pos_ not in ("NOUN", "PROPN"):
         return None

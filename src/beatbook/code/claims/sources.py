@@ -23,6 +23,7 @@ ANONYMOUS = re.compile(
 
 
 PERSON_REACH = 900  # characters back from a pronoun to a person who has not spoken yet
+SPEAKER_REACH = 4000  # characters back to somebody who has
 
 
 @cache
@@ -35,13 +36,14 @@ def source_words() -> dict[str, frozenset[str]]:
 class Tellers:
     """Makes sources out of tokens, in reading order, remembering who has spoken."""
 
-    def __init__(self, reading: Reading, mentions: tuple[Mention, ...]) -> None:
+    def __init__(self, reading: Reading, mentions: tuple[Mention, ...], quoted: list[Extent]) -> None:
         self.reading = reading
         self.mentions = sorted((m for m in mentions), key=lambda m: (m.span.start, m.span.end))
         self.words = source_words()
         self.genders: dict[str, str] = {}
         self.told: list[tuple[int, Source, Token]] = []  # where, who, the main word
         self._note_genders()
+        self.subjects = self._find_subjects(quoted)
         self.outlets = {n.casefold() for o in reading.beat.outlets for n in (o.name, *o.aliases)}
         self.outlets |= {c.name.casefold() for c in reading.post.credits}
 
@@ -156,32 +158,55 @@ class Tellers:
     # antecedents -----------------------------------------------------------------------------------------------------
 
     def _antecedent(self, head: Token) -> Source | None:
-        group = head.lower_ in self.words["group"]
+        """The source that a pronoun stands for: who spoke last, or the subject of a main clause since then."""
+        told = [(at, s) for at, s, main in self.told if at < head.idx and self._may_be(head, s, main)]
+        if head.lower_ in self.words["group"]:
+            return told[-1][1] if told else None
         gender = self._gender_of(head)
-        wanted = ("organisation", "outlet", "document") if head.lower_ in ("it", "its") else ()
-        for at, source, main in reversed(self.told):
-            if at >= head.idx or head.idx - at > 4000:
-                continue
-            if wanted and source.kind not in wanted:
-                continue
-            if not group and source.kind not in ("person", "anonymous"):
-                continue
-            if not group and not self._fits(source, main, gender):
-                continue
-            return source
-        return self._person_before(head, gender) if not group else None
+        acted = [
+            (m.span.start, Source(m.text, "person", m.span, m.entity))
+            for m in self.subjects
+            if m.span.end <= head.idx and self._agrees(self.genders.get(m.entity), gender)
+        ]
+        near = [pair for pair in (*told[-1:], *acted[-1:]) if head.idx - pair[0] < SPEAKER_REACH]
+        if near:
+            return max(near, key=lambda pair: pair[0])[1]
+        return self._person_before(head, gender)
 
-    def _fits(self, source: Source, main: Token, gender: str | None) -> bool:
-        known = self.genders.get(source.name or "") or self._gender_of(main)
+    def _may_be(self, pronoun: Token, source: Source, main: Token) -> bool:
+        """Whether a source that was told of may be meant by "he", "it", "they"."""
+        if pronoun.lower_ in ("it", "its"):
+            return source.kind in ("organisation", "outlet", "document")
+        if pronoun.lower_ in self.words["group"]:
+            return True
         plural = main.tag_ in ("NNS", "NNPS") or main.lower_ in self.words["group"]
-        return not plural and (known is None or gender is None or known == gender)
+        known = self.genders.get(source.name or "") or self._gender_of(main)
+        return source.kind in ("person", "anonymous") and not plural and self._agrees(known, self._gender_of(pronoun))
+
+    def _agrees(self, known: str | None, wanted: str | None) -> bool:
+        return known is None or wanted is None or known == wanted
+
+    def subject_before(self, offset: int, floor: int) -> Source | None:
+        """The last person between two places who is the subject of a main clause."""
+        found = [m for m in self.subjects if floor <= m.span.start < offset]
+        return Source(found[-1].text, "person", found[-1].span, found[-1].entity) if found else None
+
+    def _find_subjects(self, quoted: list[Extent]) -> list[Mention]:
+        """Persons who are subjects of main clauses, outside quoted words."""
+        found = []
+        for mention in self.mentions:
+            if mention.kind != "PER" or any(s <= mention.span.start < e for s, e in quoted):
+                continue
+            piece = self.reading.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            if piece is not None and relation(piece.root) == "nsubj" and _is_main(piece.root.head):
+                found.append(mention)
+        return found
 
     def _person_before(self, head: Token, gender: str | None) -> Source | None:
         for mention in reversed(self.mentions):
             if mention.kind != "PER" or not 0 <= head.idx - mention.span.end < PERSON_REACH:
                 continue
-            known = self.genders.get(mention.entity)
-            if known is None or gender is None or known == gender:
+            if self._agrees(self.genders.get(mention.entity), gender):
                 return Source(mention.text, "person", mention.span, mention.entity)
         return None
 
@@ -266,6 +291,13 @@ class Tellers:
         start, end = noun_phrase(noun)
         text = _bare(self.reading.doc.text[start:end])
         return text if noun.pos_ == "PROPN" and self.is_outlet(text) else None
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb heads its sentence or is joined to the one that does."""
+    while relation(verb) == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return relation(verb) == "root"
 
 
 def _bare(name: str) -> str:
