@@ -82,6 +82,8 @@ def _hyphens_fit(match: Match) -> bool:
         before = words.low(i - 2)
         if before.isdigit() and not words.is_a(i - 2, "YEAR"):
             return words.is_a(i - 2, "DAYNUM") and words.is_a(i - 3, "MONTH")
+        if words.low(i - 3) == "-" and words.glued(i - 2):
+            return False
         if not before.isdigit() and before not in ("mid", "pre", "post", "early", "late", "to", "and"):
             return False
     tied = words.low(j) == "-" and words.glued(j) and words.low(j + 1).isdigit()

@@ -60,7 +60,7 @@ def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRang
     for piece, one, two in zip(pieces, first, second, strict=True):
         if one is None or two is None:
             continue
-        meaning, days = between(one, two, anchor, mode)
+        meaning, days = between(one, two, anchor, mode, piece.main.has("wd"))
         span = words.starts[piece.i], words.ends[piece.j - 1]
         mod = piece.mod or meaning.mod
         tense = tenses.at(piece.i, piece.j) if meaning.type in ("DATE", "TIME") else None
@@ -89,8 +89,13 @@ def with_clock(day: Meaning, time: Meaning | None) -> Meaning:
     return Meaning("TIME", f"{day.value.split('T')[0]}T{time.value.split('T', 1)[1]}", day.mod)
 
 
-def between(one: Meaning, two: Meaning, anchor: DateRange, mode: Mode) -> tuple[Meaning, DateRange]:
-    """One meaning out of those for the two ends of the anchor: alike, or what holds for both."""
+def between(
+    one: Meaning, two: Meaning, anchor: DateRange, mode: Mode, weekly: bool = False
+) -> tuple[Meaning, DateRange]:
+    """One meaning out of those for the two ends of the anchor: alike, or what holds for both.
+
+    ``weekly`` says that the words name a weekday.
+    """
     if one == two:
         return one, _days_of(one, anchor, mode)
     low, high = (
@@ -100,7 +105,17 @@ def between(one: Meaning, two: Meaning, anchor: DateRange, mode: Mode) -> tuple[
     earliest = low.earliest if anchor.earliest else None
     latest = high.latest if anchor.latest else None
     days = DateRange(earliest, latest, "range" if earliest or latest else "unknown", "text")
-    return Meaning(one.type, common_value(one.value, two.value), one.mod, False), days
+    value = (weekly and common_weekday(one.value, two.value)) or common_value(one.value, two.value)
+    return Meaning(one.type, value, one.mod), days
+
+
+def common_weekday(one: str, two: str) -> str | None:
+    """``XXXX-WXX-4`` for two days that are both Thursdays, as weekdays seen from two days are."""
+    left, right = _DAY.match(one), _DAY.match(two)
+    if left is None or right is None or left[2] != right[2]:
+        return None
+    weekday = date.fromisoformat(left[1]).isoweekday()
+    return f"XXXX-WXX-{weekday}{left[2] or ''}" if date.fromisoformat(right[1]).isoweekday() == weekday else None
 
 
 def _days_of(meaning: Meaning, anchor: DateRange, mode: Mode) -> DateRange:
@@ -120,6 +135,7 @@ def _days_of(meaning: Meaning, anchor: DateRange, mode: Mode) -> DateRange:
     return range_of(meaning.value) or UNKNOWN
 
 
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?$")
 _SHAPES = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)(T.*)?"), ("{0}-{1}-XX{3}", "{0}-XX-XX{3}", "XXXX-XX-XX{3}")),
     (re.compile(r"(\d{4})-(W\d\d)(-WE)?()"), ("{0}-WXX{2}", "XXXX-WXX{2}")),

@@ -18,7 +18,7 @@ _BACK_BIAS = 1.2  # 7 months ahead weigh as 5 back
 
 # What a month or day ahead or back of the post's day costs by the tense of the clause: the cheapest year wins.
 _COSTS: dict[str | None, tuple[float, float]] = {
-    "past": (1.0, 4.0),
+    "past": (1.0, 6.0),
     "future": (4.0, 1.0),
     "present": (1.0, 2.0),
     None: (1.0, 2.0),

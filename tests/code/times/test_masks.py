@@ -1,0 +1,53 @@
+"""Words that look like times and are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from beatbook.code.times import find_times_in
+from beatbook.record import DateRange
+
+WRITTEN = DateRange(date(2024, 3, 13), date(2024, 3, 13), "day", "given")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Daily Courier and Harbour Today covered it.",
+        "A 12-year-old boy fell.",
+        "She is 40 years old.",
+        "They crossed the 72-Hour Bridge.",
+        "He may march to the quay.",
+        "May I come in?",
+        "The fall of the wall changed them.",
+        "Some 2000 homes and 1500 soldiers were counted.",
+        "It cost $1990.",
+        "Call 138-2010-2015 for help.",
+        "The Sunday Herald was sold.",
+        "She was named Woman of the Year.",
+        "They saw Theresa May there.",
+        "He scored a second goal.",
+        "Three quarters of them stayed.",
+        "Jan Novak spoke.",
+        "I am here.",
+    ],
+)
+def test_no_time_here(text: str) -> None:
+    found = find_times_in(text, WRITTEN, "news")
+    assert [text[t.start : t.end] for t in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In May they left.", "2023-05"),
+        ("They march in March.", "2024-03"),
+        ("By fall they had left.", "2023-FA"),
+        ("Since 1984 they trade.", "1984"),
+        ("The 1812 campaign failed.", "1812"),
+    ],
+)
+def test_the_same_words_as_times(text: str, value: str) -> None:
+    assert [t.value for t in find_times_in(text, WRITTEN, "news")] == [value]
