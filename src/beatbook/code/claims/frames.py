@@ -420,7 +420,7 @@ def _by_preposition(word: Token) -> Iterator[Saying]:
     phrase = (source,) if source.i != host.i else (word,)
     extent = extent_of(tokens_under(host, phrase, ())) if host.i != source.i else _sentence_less(word)
     if extent and extent[0] < word.idx < extent[1] and word.i > word.sent.start + 2:
-        extent = (extent[0], _trim(doc.text, extent[0], word.idx)) if _only_tail(word, extent) else extent
+        extent = _before_word(word, extent[0]) if _only_tail(word, extent) else extent
     if extent:
         yield Saying(extent, host, word, source, "according to")
 
@@ -429,10 +429,9 @@ def _only_tail(word: Token, extent: Extent) -> bool:
     return word.sent.end_char - word.idx < 60 and extent[1] >= word.sent.end_char - 2
 
 
-def _trim(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
-        end -= 1
-    return end
+def _before_word(word: Token, start: int) -> Extent | None:
+    """From a place in the sentence to just before a word."""
+    return extent_of([t for t in word.sent if start <= t.idx and t.i < word.i])
 
 
 def _comma_before(word: Token) -> bool:

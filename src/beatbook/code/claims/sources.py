@@ -38,6 +38,7 @@ class Tellers:
 
     def __init__(self, reading: Reading, mentions: tuple[Mention, ...], quoted: list[Extent]) -> None:
         self.reading = reading
+        self.text = reading.doc.text  # built anew at every call of the Doc's: kept
         self.mentions = sorted((m for m in mentions), key=lambda m: (m.span.start, m.span.end))
         self.words = source_words()
         self.genders: dict[str, str] = {}
@@ -50,7 +51,7 @@ class Tellers:
     def source_of(self, head: Token, cue: Token | None, remember: bool = True) -> Source:
         """The source whose main word is ``head``."""
         start, end = noun_phrase(head)
-        text = self.reading.doc.text[start:end]
+        text = self.text[start:end]
         kind, name = self._kind_and_name(head, (start, end))
         cites = self._cites(cue, head)
         source = Source(text, kind, self.reading.span(start, end), name, cites)
@@ -127,7 +128,7 @@ class Tellers:
         return "organisation" if head.ent_type_ == "ORG" else "document"
 
     def _proper(self, head: Token, named: Mention | None, extent: Extent) -> tuple[SourceKind, str | None]:
-        text = self.reading.doc.text[extent[0] : extent[1]]
+        text = self.text[extent[0] : extent[1]]
         entity = named.entity if named else text
         if self.is_outlet(text) or self.is_outlet(entity):
             return "outlet", entity
@@ -289,7 +290,7 @@ class Tellers:
         if named is not None and named.kind in ("ORG", "OTHER"):
             return named.entity if named.kind == "ORG" or self.is_outlet(named.entity) else None
         start, end = noun_phrase(noun)
-        text = _bare(self.reading.doc.text[start:end])
+        text = _bare(self.text[start:end])
         return text if noun.pos_ == "PROPN" and self.is_outlet(text) else None
 
 
@@ -312,4 +313,4 @@ def _definite(head: Token) -> bool:
 def _around(head: Token) -> str:
     """The phrase of a noun with its relative clauses, as text."""
     tokens = tokens_under(head)
-    return head.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return head.doc[tokens[0].i : tokens[-1].i + 1].text

@@ -45,7 +45,7 @@ def _risk(reading: Reading, people: People, details: Details, signs: list[Sign])
     named = spoken[0] if person.narrator else None
     start, end = (named.idx, named.idx + len(named)) if named is not None else people.phrase(person)
     return RiskSign(
-        person=reading.doc.text[start:end],
+        person=people.text[start:end],
         person_span=reading.span(start, end),
         reason=signs[0].reason,
         spans=tuple(reading.span(*span) for span in spans),

@@ -109,7 +109,7 @@ class Details:
             if quantity.unit == "year of age" and age_is_of(quantity, token):
                 yield "age", (quantity.span.start, quantity.span.end)
         start, end = noun_phrase(token)
-        for match in _AGE.finditer(self.doc.text, start, min(end + 5, token.sent.end_char)):
+        for match in _AGE.finditer(self.people.text, start, min(end + 5, token.sent.end_char)):
             yield "age", match.span()
 
     def _companions(self, token: Token) -> Iterator[Detail]:

@@ -64,7 +64,7 @@ class People:
     def __init__(
         self, reading: Reading, mentions: tuple[Mention, ...], claims: tuple[Claim, ...], words: RiskWords
     ) -> None:
-        self.reading, self.words = reading, words
+        self.reading, self.words, self.text = reading, words, reading.doc.text
         self.persons: list[Person] = []
         self.by_token: dict[int, Person] = {}
         self.claims = [c for c in claims if c.source and c.source.span]
@@ -216,7 +216,7 @@ class People:
 
     def _called(self, person: Person) -> str:
         start, end = self.phrase(person)
-        return self.reading.doc.text[start:end]
+        return self.text[start:end]
 
     def _speaker_of(self, token: Token) -> Person | None:
         """The "I" of quoted words is their speaker."""

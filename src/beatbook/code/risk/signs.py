@@ -34,7 +34,7 @@ class Signs:
     def __init__(self, people: People, words: RiskWords, quantities: tuple[Quantity, ...]) -> None:
         self.people, self.words, self.quantities = people, words, quantities
         self.doc = people.reading.doc
-        self.text = self.doc.text
+        self.text = people.text
 
     def find(self) -> list[Sign]:
         """All signs in reading order."""
