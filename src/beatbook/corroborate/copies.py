@@ -11,7 +11,9 @@ import numpy as np
 
 from beatbook.text.shingles import Shingles, as_passages, find_shared, find_shingles
 
-SHARED = 12  # six-word shingles in common: 17 words running. 8 flagged unrelated wire copy, 16 lost quoted sentences
+SHARED = 12  # six-word shingles in common: seventeen words running, or three edited sentences
+SHARED_OF_SHORT = 6  # enough for a brief, if they are a quarter of it
+SHARE_OF_SHORT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Overlap:
 
 def is_copy(left: bytes, right: bytes) -> bool:
     """Whether two signatures' shingles share enough for one to have taken words from the other."""
-    return shared_count(left, right) >= SHARED
+    shared = shared_count(left, right)
+    shorter = min(len(left), len(right)) // 4  # four bytes a shingle
+    return shared >= SHARED or (shared >= SHARED_OF_SHORT and shared >= SHARE_OF_SHORT * shorter)
 
 
 def shared_count(left: bytes, right: bytes) -> int:

@@ -33,7 +33,7 @@ from beatbook.text.shingles import WINDOW
 
 POINTS = {0: 4, 1: 4, 2: 4, 3: 3, 4: 3, 5: 2, 7: 1}  # what a shared term of a level is worth for a closer look
 POINTS_NEEDED = 6
-PRINTS_SHARED = 2  # fingerprints that make two posts candidates for copies
+PRINTS_SHARED = 1  # fingerprints that make two posts candidates for copies; two lost short, heavily edited ones
 MOMENT_POSTS = 64  # a day on which so many posts tell of one person is told apart by their stories
 PRINT_POSTS = 64  # a passage in more posts than this is boilerplate, no trace of copying
 
