@@ -150,12 +150,17 @@ def _agreed(marks: list[Mark], text: str) -> list[Mark]:
     for mark in marks:
         kinds = counts[mark.text].most_common(2)
         kind = kinds[0][0] if len(kinds) == 1 or kinds[0][1] > kinds[1][1] else mark.kind
-        if kind in ("ORG", "OTHER") and families[mark.text]:
+        if families[mark.text] and (kind in ("ORG", "OTHER") or (kind == "LOC" and not _is_placed(mark, text))):
             kind = "PER"
         if kind == "PER" and mark.text not in families and _is_in_town(mark, text):
             kind = "LOC"
         found.append(mark if kind == mark.kind else replace(mark, kind=kind, rule="agreed"))
     return found
+
+
+def _is_placed(mark: Mark, text: str) -> bool:
+    """Whether the words around a name put it on the map: "in Lincoln", "Lincoln, Neb."."""
+    return bool(IN.search(text, max(0, mark.start - 12), mark.start)) or bool(re.match(r",\s[A-Z]", text[mark.end : mark.end + 3]))
 
 
 def _is_in_town(mark: Mark, text: str) -> bool:

@@ -25,6 +25,7 @@ HELD = re.compile(r",\s+|\s*\(|\s+in\s+(?:the\s+)?(?:\w+\s+)?")
 DATELINE = re.compile(r"\s*(?:,\s*[\w. ]{2,20}\s*)?(?:\([^)\n]{2,30}\))?\s*[—–-]{1,2}\s")
 WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&-](?=[^\W_]))*\.?")
 PARTY = re.compile(r"\b(?:DFL|GOP|[DRI])-(?=[A-Z])")
+NO_PLACE = re.compile(r"['’]s\s+(?:Day|Eve|Cathedral|Church|Basilica)\b|\s+(?:family|families)\b")
 AGE = re.compile(r"\b\d{1,2},\s+of\s+(?=[A-Z])")
 
 
@@ -98,6 +99,8 @@ class Spotter:
 
     def _named(self, mention: Mention) -> Iterator[Found]:
         """A mention of a place: whole where it is listed, else its parts."""
+        if NO_PLACE.match(self.text, mention.span.end):
+            return
         start, end = self._widen(mention.span.start, mention.span.end)
         if self.rows(self.text[start:end]) and not self._is_never(self.text[start:end]):
             yield start, end, "name"
