@@ -100,6 +100,13 @@ def test_the_policy_decides() -> None:
     assert "Nadia Vell" in told
 
 
+def test_a_name_in_capitals_over_a_line_break_or_in_an_address_is_the_same_name() -> None:
+    withheld = withheld_of(record(), Protection(), {("person", "r1"): 1})
+    assert withheld.words("NADIA VELL and nadia\nvell") == "Person A and Person A"
+    assert withheld.address("https://example.org/2020/nadia-vell-speaks") is None
+    assert withheld.address("https://example.org/2020/nurse") == "https://example.org/2020/nurse"
+
+
 def test_a_held_word_keeps_the_whole_post_back() -> None:
     release, _ = make_release(record(), Beat(name="b", protection=Protection(hold=("brannick",))), {})
     assert release.posts == ()

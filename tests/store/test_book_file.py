@@ -132,6 +132,15 @@ def test_eight_writers_lose_nothing(tmp_path: Path) -> None:
     assert len(BookFile(path).judgements(int)) == 200
 
 
+def test_forgetting_blanks_a_name_in_a_ruling_and_keeps_the_ruling(book: BookFile, tmp_path: Path) -> None:
+    book.add_judgement("k", {"verdict": "on", "note": "Quillfeather told me"})
+    book.erase([], "quillfeather")
+    assert book.judgements(dict) == [{"verdict": "on", "note": "[forgotten]"}]
+    raw = sqlite3.connect(tmp_path / "book.db")
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        raw.execute("UPDATE judgement SET value = 'x'")
+
+
 def test_check_sees_bytes_that_are_not_the_ones_added(book: BookFile, tmp_path: Path) -> None:
     book.save_capture(capture(), b"abc")
     assert "not the ones" in book.check()[0]

@@ -13,6 +13,9 @@ from typing import Any
 
 from gate.news import news_prediction
 
+POST_SHARES = ("f1", "precision", "recall", "pages_exact", "date_recall", "author_recall", "credit_recall",
+               "credit_precision")  # fmt: skip
+
 Scores = dict[str, float]
 Rows = Iterable[dict[str, Any]]
 
@@ -58,7 +61,10 @@ def posts(data: Path, work: Path) -> Scores:
         out = work / f"posts-{kind}.json"
         scorer(folder / "score_posts.py", str(folder / "gold"), str(pred), "--index", str(folder / "index.csv"),
                "--kind", kind, "--json", str(out))  # fmt: skip
-        found |= {f"{kind} {name}": value for name, value in _numbers(json.loads(out.read_text("utf-8")))}
+        summary = json.loads(out.read_text("utf-8"))["summary"]
+        found |= {
+            f"{kind} {name}": round(100 * summary[name], 1) for name in POST_SHARES if summary.get(name) is not None
+        }
     return found
 
 

@@ -176,13 +176,13 @@ class Book:
         }
         return by_id or [c for c in captures if wanted.strip() and c.id in holding]
 
-    def forget(self, captures: Sequence[str]) -> None:
-        """Take captures out of the book for good, with everything that was made from them."""
+    def forget(self, captures: Sequence[str], words: str = "") -> None:
+        """Take captures out of the book for good, with everything made from them and ``words`` in notes of rulings."""
         known = {capture.id for capture in self._file.captures()}
         for id_ in captures:
             if id_ not in known:
                 raise UnknownIdError(id_, known)
-        self._file.erase(captures)
+        self._file.erase(captures, words)
 
 
 def _wrong_spans(post: Post, codes: PostCodes) -> list[str]:

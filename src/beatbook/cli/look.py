@@ -119,7 +119,7 @@ def forget(person: str, purge: bool, folder: Path) -> None:
     for capture in captures:
         click.echo(f"{capture.id[:16]}  {capture.file}")
     if purge:
-        book.forget([c.id for c in captures])
+        book.forget([c.id for c in captures], person)
         click.echo(f"{count_of(len(captures), 'capture')} gone for good; build again to bring the book up to date.")
     else:
         click.echo(f"{count_of(len(captures), 'capture')} would go; add --purge to take them out for good.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from beatbook.beat import Protection
 from beatbook.protect.numbers import letters
 from beatbook.protect.release import Piece
-from beatbook.record import Entity, Record, Span
+from beatbook.record import Entity, Record, Span, normal_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Withheld:
         if at < end:
             found.append(Piece(self.words(text[at:end])))
         return tuple(found)
+
+    def address(self, text: str | None) -> str | None:
+        """A link or file name, or ``None`` where it spells a protected name ("/2020/nadia-vell-speaks")."""
+        spelled = f" {normal_words((text or '').replace('_', ' '))} "
+        return None if any(f" {normal_words(name)} " in spelled for name in self.names) else text
 
     def words(self, text: str) -> str:
         """Loose words with every protected name under its pseudonym."""
@@ -96,7 +101,12 @@ def _forms(name: str, entity: Entity | None, entities: Iterable[Entity]) -> list
 
 
 def _name_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    """A full name in any case and over line breaks; a single word as printed or in capitals ("Hope" is not "hope")."""
+    words = [re.escape(word) for word in name.split()]
+    if len(words) > 1:
+        spelled = r"[\s_-]+".join(words)
+        return re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words[0]}|{re.escape(name.upper())})(?!\w)")
 
 
 def _disjoint(found: list[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:

@@ -251,11 +251,15 @@ class BookFile:
                 wrong.append(f"capture {id_}: its bytes are not the ones it was added with")
         return wrong
 
-    def erase(self, captures: Iterable[str]) -> None:
-        """Take captures and every result out of the file for good, and rewrite the file without them."""
+    def erase(self, captures: Iterable[str], words: str = "") -> None:
+        """Take captures and every result out of the file for good, and rewrite the file without them.
+
+        Rulings stay, but a note that holds ``words`` is blanked: the one change that is ever made to a judgement.
+        """
         ids = list(captures)
         with self.writing():
             self._db.executemany("DELETE FROM capture WHERE id = ?", [(i,) for i in ids])
+            self._blank_notes(words)
             self._db.execute("DELETE FROM done")
             self._db.execute("DELETE FROM thing")
             self._db.execute("DELETE FROM problem")
@@ -266,6 +270,18 @@ class BookFile:
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _blank_notes(self, words: str) -> None:
+        if not words:
+            return
+        trigger = self._db.execute("SELECT sql FROM sqlite_master WHERE name = 'judgement_keeps'").fetchone()[0]
+        self._db.execute("DROP TRIGGER judgement_keeps")
+        for seq, value in self._db.execute("SELECT seq, value FROM judgement").fetchall():
+            judgement = msgspec.json.decode(value)
+            if words.casefold() in str(judgement.get("note", "")).casefold():
+                judgement["note"] = "[forgotten]"
+                self._db.execute("UPDATE judgement SET value = ? WHERE seq = ?", (_json(judgement), seq))
+        self._db.execute(trigger)
 
 
 def _json(value: object) -> str:
