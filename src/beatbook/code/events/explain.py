@@ -1,4 +1,4 @@
-"""Why a text tells which happenings: the trigger, the rule and the words behind every value - and what was left out, and why."""
+"""Why a text tells which happenings: trigger, rule and words behind every value; and what was left out, and why."""
 
 from __future__ import annotations
 

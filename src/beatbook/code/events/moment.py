@@ -1,4 +1,4 @@
-"""When it happened: the time in the trigger's clause, then its sentence, then what was told before, then the post's date."""
+"""When it happened: by the trigger's clause, then its sentence, then what was told before, then the post's date."""
 
 from __future__ import annotations
 

@@ -131,6 +131,8 @@ def _present(verb: Token, in_title: bool) -> Mood:
         return Mood("future", "planned", why="going to")
     if in_title or (verb.tag_ == "VBG" and any(relation(child) == "aux" for child in verb.children)):
         return Mood("present")
+    if relation(verb) == "acl":
+        return Mood("present", generic=True, why="what somebody is like")  # "brokers who move people"
     doers = subjects(verb)
     if not doers or any(_is_generic_noun(token) for token in doers):
         return Mood("present", generic=True, why="generally so")

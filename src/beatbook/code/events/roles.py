@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
@@ -34,6 +35,7 @@ PERSONAL = (
     "my",
     "our",
 )
+_HUMAN = re.compile(r"[a-z]{3}(?:man|men|woman|women)$|[a-z]{4}(?:ist|eer|ian)$")  # "ferryman", "machinist"
 PERSON_KINDS = ("PER", "NORP")
 
 
@@ -164,8 +166,10 @@ class Cast:
                 "several",
                 "one",
             )
-        if lemma(token) in lexicon().people or clause.counted(token) is not token:
-            return clause.counted(token) is token or self.is_person(clause.counted(token))
+        if clause.counted(token) is not token:
+            return self.is_person(clause.counted(token))
+        if lemma(token) in lexicon().people or (token.pos_ == "NOUN" and _HUMAN.search(lemma(token))):
+            return True
         return token.pos_ == "NUM" or token.tag_ == "CD" or (token.pos_ == "ADJ" and lemma(token) in lexicon().people)
 
     def _count(self, head: Token, span: Span) -> Quantity | None:

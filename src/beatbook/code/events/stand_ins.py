@@ -7,32 +7,23 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from beatbook.code.events.clause import ancestors, children, lemma, relation
+from beatbook.code.events.lexicon import lexicon
 
 SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
 BODIES = frozenset(("it", "its", "itself"))
 FEMALE = frozenset(
     (
-        "woman",
-        "girl",
-        "mother",
-        "daughter",
-        "sister",
-        "wife",
-        "aunt",
-        "grandmother",
-        "mrs",
-        "ms",
-        "miss",
-        "niece",
-        "widow",
+        "woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "grandmother", "mrs", "ms", "miss", "niece",
+        "widow", "she", "her", "granddaughter", "nun", "actress", "policewoman", "schoolgirl", "queen", "girlfriend",
     )
-    + ("she", "her", "granddaughter", "nun", "actress", "policewoman", "schoolgirl", "queen", "girlfriend", "bride")
-)
+)  # fmt: skip
 MALE = frozenset(
-    ("man", "boy", "father", "son", "brother", "husband", "uncle", "grandfather", "mr", "nephew", "widower", "king")
-    + ("he", "him", "his", "grandson", "monk", "policeman", "schoolboy", "boyfriend", "priest", "gunman", "fisherman")
-)
+    (
+        "man", "boy", "father", "son", "brother", "husband", "uncle", "grandfather", "mr", "nephew", "widower", "king",
+        "he", "him", "his", "grandson", "monk", "policeman", "schoolboy", "boyfriend", "priest", "gunman", "fisherman",
+    )
+)  # fmt: skip
 SENTENCES_BACK = 3
 
 
@@ -40,6 +31,9 @@ def stands_for(pronoun: Token, is_person: Callable[[Token], bool], is_body: Call
     """The noun that a pronoun of the third person means, or ``None`` where none fits in the sentences before."""
     word = pronoun.lower_
     if word in BODIES:
+        speaker = _who_says(pronoun)
+        if speaker is not None and speaker.tag_ in ("NN", "NNP") and not is_person(speaker):
+            return speaker
         return _nearest(pronoun, lambda token: is_body(token) and token.tag_ not in ("NNS", "NNPS"))
     if word in PLURAL:
         return _nearest(pronoun, lambda token: is_person(token) and _is_many(token))
@@ -48,6 +42,14 @@ def stands_for(pronoun: Token, is_person: Callable[[Token], bool], is_body: Call
         return _nearest(
             pronoun, lambda token: is_person(token) and not _is_many(token) and not _words(token) & other, own
         )
+    return None
+
+
+def _who_says(pronoun: Token) -> Token | None:
+    """The subject of the verb of saying above: in "the firm said it was sold", most often the one that is meant."""
+    for above in ancestors(pronoun):
+        if lemma(above) in lexicon().reporting and above.pos_ == "VERB":
+            return next((child for child in children(above, "nsubj") if child.pos_ in ("NOUN", "PROPN")), None)
     return None
 
 
@@ -98,9 +100,9 @@ def _end(doc: Doc, start: int) -> int:
 
 
 def _is_many(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or lemma(token) in ("people", "police", "family", "couple", "crew", "group") or any(
-        relation(child) == "conj" for child in token.children
-    )  # fmt: skip
+    if token.tag_ in ("NNS", "NNPS") or lemma(token) in ("people", "police", "family", "couple", "crew", "group"):
+        return True
+    return any(relation(child) == "conj" for child in token.children)
 
 
 def _words(token: Token) -> set[str]:

@@ -94,10 +94,7 @@ class Teller:
         if lemma(sentence.root) not in lexicon().occur or not any(lemma(t) in lexicon().again for t in subjects):
             return found
         moment = self.clock.of_clause(sentence.root)
-        earlier = [
-            n for n, t in enumerate(found)
-            if isinstance(t, Telling) and t.report.stance == "asserted" and not t.in_title and t.trigger.head.i < sentence.start
-        ]  # fmt: skip
+        earlier = [n for n, t in enumerate(found) if isinstance(t, Telling) and _is_news(t, sentence.start)]
         if moment is None or not earlier:
             return found
         last = found[earlier[-1]]
@@ -110,6 +107,10 @@ class Teller:
     def _read(self, trigger: Trigger, before: Moment | None) -> Telling | Dropped:
         in_title = trigger.head.idx < self.reading.post.body_start
         mood = mood_of(trigger.head, trigger.is_noun, in_title, trigger.rule.kind == "counted")
+        if mood.why == "negated" and any(
+            t.lower_ in lexicon().no_determiners | lexicon().negations for t in trigger.tokens
+        ):
+            mood = replace(mood, stance="asserted", why="")  # "have no information" is what it is told by
         if mood.generic:
             return Dropped(trigger, mood.why)
         if self._is_of_another(trigger, mood):
@@ -189,6 +190,11 @@ class Teller:
         if start is not None and end is not None and moment.own:
             return end < start - timedelta(days=BACKGROUND_DAYS)
         return mood.perfect
+
+
+def _is_news(telling: Telling, before: int) -> bool:
+    """Whether a telling of the body before a token is of something that happened."""
+    return telling.report.stance == "asserted" and not telling.in_title and telling.trigger.head.i < before
 
 
 def _is_dated(moment: Moment) -> bool:
