@@ -102,15 +102,17 @@ def _post(row: Row, capture: str, position: int) -> tuple[Post, str | None]:
 
 
 def _credits(outlet: Mapped, body: str, source_map: SourceMap, at: int) -> tuple[Credit, ...]:
-    credits = []
+    found: list[Credit] = []
     name = outlet.text.strip()
     if name:
         place = outlet.runs[0].source, outlet.runs[-1].source + outlet.runs[-1].width
-        credits.append(Credit(name, "given", *place))
-    for found in find_credits(body):
-        if found.name.lower() != name.lower():
-            credits.append(Credit(found.name, found.form, *source_map.source_range(at + found.start, at + found.end)))
-    return tuple(credits)
+        found.append(Credit(name, "given", *place))
+    found.extend(
+        Credit(c.name, c.form, *source_map.source_range(at + c.start, at + c.end))
+        for c in find_credits(body)
+        if c.name.lower() != name.lower()
+    )
+    return tuple(found)
 
 
 def _date(printed: str | None) -> tuple[DateRange, str | None]:
@@ -130,9 +132,8 @@ _DECODER = json.JSONDecoder()
 
 
 def _json_rows(text: str) -> Iterator[Row | _RowError]:
-    at, number = 0, 0
-    for line in text.split("\n"):
-        number += 1
+    at = 0
+    for number, line in enumerate(text.split("\n"), 1):
         start, end = at, at + len(line)
         at = end + 1
         if line.strip(" \t\r\ufeff"):

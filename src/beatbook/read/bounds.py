@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from beatbook.read.dates import Found, find_dates
 from beatbook.record import DateRange, Post
@@ -62,7 +63,7 @@ _CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
 
 
 def _from_words(post: Post) -> DateRange:
-    """Bounds from absolute dates in the text: not written before a day it looks back on, nor after one it looks ahead to."""
+    """Bounds from absolute dates: not written before a day the text looks back on, nor after one it looks ahead to."""
     text = post.text
     low: date | None = None
     high: date | None = None
@@ -98,9 +99,9 @@ def _order(posts: Sequence[Post], own: Sequence[DateRange]) -> int:
         return 0
     days = [r.earliest for p, r in zip(posts, own, strict=True) if p.date.basis in FIRM and r.earliest]
     if len(days) >= LEAST_DATED and len(set(days)) > 1:
-        if all(a >= b for a, b in zip(days, days[1:], strict=False)):
+        if all(a >= b for a, b in pairwise(days)):
             return -1
-        return 1 if all(a <= b for a, b in zip(days, days[1:], strict=False)) else 0
+        return 1 if all(a <= b for a, b in pairwise(days)) else 0
     return -1 if _agree(own) else 0
 
 

@@ -161,4 +161,7 @@ def given_date(words: str, basis: Basis = "given") -> DateRange | None:
     last = monthrange(year, month)[1]
     if not number:
         return DateRange(date(year, month, 1), date(year, month, last), "month", basis)
-    return DateRange(*[date(year, month, number)] * 2, "day", basis) if number <= last else None
+    if number > last:
+        return None
+    value = date(year, month, number)
+    return DateRange(value, value, "day", basis)

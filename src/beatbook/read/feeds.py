@@ -15,7 +15,7 @@ from beatbook.read.escaped import Mapped, make_mapped, through, xml_text
 from beatbook.read.fields import find_credits, find_part
 from beatbook.read.html_text import find_blocks, join_blocks
 from beatbook.read.html_tree import Tree
-from beatbook.read.plain import CUT_OFF, MORE_AT_END
+from beatbook.read.plain_drafts import CUT_OFF, MORE_AT_END
 from beatbook.record import UNKNOWN, Credit, DateRange, Post, Run, SourceMap, day, post_id
 from beatbook.record.post import TITLE_GAP
 
@@ -31,7 +31,7 @@ def looks_like_feed(head: str) -> bool:
     head = head[:4000]
     if re.search(r"<(?:rss|rdf:RDF|feed|\w+:feed)[\s>]", head) and not re.search(r"<html[\s>]", head, re.I):
         return True
-    return bool(re.match(r'\s*\{', head)) and "jsonfeed.org/version" in head
+    return bool(re.match(r"\s*\{", head)) and "jsonfeed.org/version" in head
 
 
 def read_feed(text: str, capture: str, base: str) -> list[Post]:
@@ -64,7 +64,9 @@ class _Field:
         return xml_text(self.text, self.start, self.end)
 
 
-_OPEN = re.compile(r"<([A-Za-z][\w:.-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_OPEN = re.compile(
+    r"<([A-Za-z][\w:.-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL
+)
 
 
 def _fields(text: str, start: int, end: int) -> dict[str, _Field]:

@@ -81,7 +81,11 @@ def find_credits(body: str) -> list[FoundCredit]:
         found.extend(_by_rules(at, line, "source", 200))
         found.extend(_by_rules(at, line, "via", 200))
     at, line = lines[-1]
-    if (tail := re.search(r"[.!?”\"]\s*\[([^\[\]]{2,80})\]\s*$", line)) and not is_gloss(tail[1]) and tail[1][:1].isupper():
+    if (
+        (tail := re.search(r"[.!?”\"]\s*\[([^\[\]]{2,80})\]\s*$", line))
+        and not is_gloss(tail[1])
+        and tail[1][:1].isupper()
+    ):
         found.append(FoundCredit(tail[1].strip(), "bracket", at + tail.start(1), at + tail.end(1)))
     return _once(found)
 
@@ -143,7 +147,9 @@ def author_beside_date(masked: str) -> str | None:
     return (match[1] or match[2] or match[3]) if match else None
 
 
-_PART = re.compile(r"(?i)\b(?:part|pt\.?|teil|partie|parte)\s*(\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six)\b(?:\s*(?:of|/|von|de)\s*(\d{1,2}|[ivx]{1,5}|two|three|four|five|six))?")
+_PART = re.compile(
+    r"(?i)\b(?:part|pt\.?|teil|partie|parte)\s*(\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six)\b(?:\s*(?:of|/|von|de)\s*(\d{1,2}|[ivx]{1,5}|two|three|four|five|six))?"
+)
 _PART_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 

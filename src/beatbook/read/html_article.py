@@ -98,7 +98,9 @@ def _own(page: Page, top: Node) -> list[int]:
         region = page.region(block.node)
         if region and region != base:
             continue
-        if (line.kind in ("more", "posted", "meta", "dated") and not _is_cell(block.node)) or (line.kind in ("widget", "comments", "reader") and line.words < 8):
+        if (line.kind in ("more", "posted", "meta", "dated") and not _is_cell(block.node)) or (
+            line.kind in ("widget", "comments", "reader") and line.words < 8
+        ):
             continue
         if block.link_share > 0.8 and (line.words < 25 or block.node.tag == "li"):
             continue

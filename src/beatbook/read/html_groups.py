@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from beatbook.read.html_page import Page, has_class, marks
-from beatbook.read.html_tree import Node
+from beatbook.read.html_tree import Node, names
 
 _VARIES = re.compile(
     r"\d|^(?:odd|even|first|last|alt|alternate|clearfix|category-|cat-|tag-|format-|author-|status-|sticky|has-|no-|size-|col-|"
     r"wow|animated|is-|post-|postid|hentry|type-|entry|grid|row-|left|right|active|clear)"
 )
-_REPEATING = frozenset("article div li section tr table dl a td blockquote center fieldset details ol main ul".split())
+_REPEATING = names("article div li section tr table dl a td blockquote center fieldset details ol main ul")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MOST_GROUPS = 160  # the largest by text; more than this many kinds of repetition is a table, not a page of posts
 
@@ -103,7 +103,9 @@ def _repeated(page: Page) -> Iterable[Group]:
             key = tuple(n.number for n in nodes)
             if len(nodes) > 1 and key not in seen:
                 seen.add(key)
-                yield Group(tuple(Record(n.start, n.end, n, True) for n in nodes), 0.9, f"repeated {signature(nodes[0])}")
+                yield Group(
+                    tuple(Record(n.start, n.end, n, True) for n in nodes), 0.9, f"repeated {signature(nodes[0])}"
+                )
 
 
 def _by_headings(page: Page) -> Iterable[Group]:

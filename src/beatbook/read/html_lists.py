@@ -78,7 +78,7 @@ def weigh(page: Page, group: Group, times: list[int]) -> Weighed:
     )
     if len(seen) > 1 and evidence < 0.5 * len(seen) and group.trust < 1.05:
         mean *= 0.3
-    regions = sum(bool(page.region(r.node if r.whole else r.node)) for r in records)
+    regions = sum(bool(page.region(r.node)) for r in records)
     mean *= 1 - 0.85 * regions / len(records)
     size = sum(page.size(r.start, r.end) for r in records)
     share = size / max(1, page.main_size)

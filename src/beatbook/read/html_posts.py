@@ -18,7 +18,7 @@ from beatbook.read.html_text import Block, join_blocks
 from beatbook.read.html_titles import find_title
 from beatbook.read.html_tree import Node
 from beatbook.read.lines import mask
-from beatbook.read.plain import CUT_OFF, MORE_AT_END
+from beatbook.read.plain_drafts import CUT_OFF, MORE_AT_END
 from beatbook.record import UNKNOWN, Credit, DateRange, Post, Run, SourceMap, day, post_id
 from beatbook.record.post import TITLE_GAP
 
@@ -53,26 +53,26 @@ def make_post(page: Page, index: NodeIndex, record: Record, site: Site, capture:
     body, truncated, outlets = _body(page, record, first, last, number, nodes)
     rest = [page.blocks[n] for n in range(first, last) if n != number]
     link = _permalink(title.link if title else None, nodes, site)
-    printed, when = _date(page, nodes, rest, body, link)
-    author = _author(page, nodes, rest, body)
+    printed, when = find_post_date(page, nodes, rest, body, link)
+    author = find_post_author(page, nodes, rest, body)
     return build_post(
         page,
         page.blocks[number] if number is not None else None,
         body,
         (record.start, record.end),
         outlets,
-        dict(
-            capture=capture,
-            printed_date=printed,
-            date=when,
-            author=author,
-            labels=_labels(nodes, page),
-            link=link,
-            truncated=truncated,
-            language=site.language,
-            outlet=site.outlet,
-            position=position,
-        ),
+        {
+            "capture": capture,
+            "printed_date": printed,
+            "date": when,
+            "author": author,
+            "labels": _labels(nodes, page),
+            "link": link,
+            "truncated": truncated,
+            "language": site.language,
+            "outlet": site.outlet,
+            "position": position,
+        },
     )
 
 
@@ -91,10 +91,10 @@ def build_post(
     text, cut = _without_jump(text)
     at = len(words) + len(TITLE_GAP) if words else 0
     source_map = SourceMap(tuple(_clip([*runs, *body_runs], at + len(text))))
-    credits = [Credit(c.name, c.form, c.start, c.end) for c in outlets]
+    credited = [Credit(c.name, c.form, c.start, c.end) for c in outlets]
     for c in find_credits(text):
-        if c.name not in {one.name for one in credits}:
-            credits.append(Credit(c.name, c.form, *source_map.source_range(at + c.start, at + c.end)))
+        if c.name not in {one.name for one in credited}:
+            credited.append(Credit(c.name, c.form, *source_map.source_range(at + c.start, at + c.end)))
     part, parts = find_part(words)
     link = known.get("link")
     truncated = bool(known.pop("truncated")) or cut or bool(CUT_OFF.search(text[-20:]))
@@ -104,7 +104,7 @@ def build_post(
         body=text,
         start=extent[0],
         end=extent[1],
-        credits=tuple(credits),
+        credits=tuple(credited),
         truncated=truncated,
         part=part,
         parts=parts,
@@ -192,7 +192,7 @@ def _own(page: Page, numbers: Sequence[int], record: Record, strict: bool) -> li
         if strict and (_is_side(block, record) or (block.link_share > 0.9 and line.words <= 6)):
             continue
         own.append(n)
-    while own and page.line(own[-1]).kind in ("meta", "dated", "widget", "comments") :
+    while own and page.line(own[-1]).kind in ("meta", "dated", "widget", "comments"):
         own.pop()
     return own
 
@@ -261,7 +261,7 @@ def machine_day(value: str) -> date | None:
     return None
 
 
-def _date(
+def find_post_date(
     page: Page, nodes: Sequence[Node], rest: Sequence[Block], body: Sequence[Block], link: str | None
 ) -> tuple[str | None, DateRange]:
     """The date that the record prints, else the one its markup or its permalink carries."""
@@ -270,7 +270,7 @@ def _date(
     inside = {id(b) for b in body}
     for node in nodes:
         is_date = node.tag == "time" or has_class(node, known["classes"]) or has_prop(node, known["props"])
-        if not is_date or (body and _holds(node, body)) :
+        if not is_date or (body and _holds(node, body)):
             continue
         if node.tag != "time" and any(n.tag == "time" for n in node.walk()):
             continue  # the times inside speak for themselves: one may be that of an update
@@ -305,7 +305,7 @@ def _holds(node: Node, body: Sequence[Block]) -> bool:
 _BY = re.compile(r"(?i)^\s*(?:posted|written|published|submitted|by|author|von|par|por)(?:\s+by)?\s*:?\s+")
 
 
-def _author(page: Page, nodes: Sequence[Node], rest: Sequence[Block], body: Sequence[Block]) -> str | None:
+def find_post_author(page: Page, nodes: Sequence[Node], rest: Sequence[Block], body: Sequence[Block]) -> str | None:
     known = marks()["author"]
     candidates: list[tuple[int, int, str]] = []
     for node in nodes:
@@ -353,7 +353,11 @@ def _clean_name(text: str) -> str | None:
         text = text[: dates[0].start]
         text = re.sub(r"(?i)\s*(?:[|•·,–—-]|on|posted)*\s*$", "", text)
     text = re.split(r"\s[|•·–—]\s|\s+(?:on|in|at|posted)\s", text)[0].strip(" ,.;:|-–—•·")
-    if not 2 <= len(text) <= 60 or not any(c.isalpha() for c in text) or text.lower() in ("by", "author", "admin", "posted", "posts"):
+    if (
+        not 2 <= len(text) <= 60
+        or not any(c.isalpha() for c in text)
+        or text.lower() in ("by", "author", "admin", "posted", "posts")
+    ):
         return None
     return text
 

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from beatbook.read.html_article import find_article
-from beatbook.read.html_groups import Record
 from beatbook.read.html_lists import Weighed, find_list, find_one
 from beatbook.read.html_page import Page
-from beatbook.read.html_posts import NodeIndex, Site, _author, _date, build_post, make_post
+from beatbook.read.html_posts import NodeIndex, Site, build_post, find_post_author, find_post_date, make_post
 from beatbook.read.html_text import Block
-from beatbook.read.html_titles import find_title
 from beatbook.read.html_tree import Node
 from beatbook.read.plain import NOTHING
 from beatbook.record import Capture, LeftOut, Post
 
 ARTICLE_SHARE = 2.0  # an article this many times as long as the list's prose is the page's matter, the list a box
+
 
 def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
     """The posts of an HTML page and what was left out of it."""
@@ -41,7 +40,9 @@ def read_page(capture: Capture, text: str) -> tuple[list[Post], list[LeftOut]]:
 
 def _says_nothing(page: Page, own: Sequence[int]) -> bool:
     words = sum(page.line(n).words for n in own)
-    head = " ".join(b.text for b in page.blocks if b.heading)[:2000] + " " + " ".join(page.blocks[n].text for n in own[:4])
+    head = (
+        " ".join(b.text for b in page.blocks if b.heading)[:2000] + " " + " ".join(page.blocks[n].text for n in own[:4])
+    )
     return words < 120 and bool(NOTHING.search(head))
 
 
@@ -54,7 +55,9 @@ def _meta(page: Page, *names: str) -> str:
 
 def _site(page: Page, capture: Capture) -> Site:
     base = capture.link or ""
-    canonical = next((n.get("href") for n in page.tree.nodes if n.tag == "link" and n.get("rel").lower() == "canonical"), "")
+    canonical = next(
+        (n.get("href") for n in page.tree.nodes if n.tag == "link" and n.get("rel").lower() == "canonical"), ""
+    )
     own = next((n.get("href") for n in page.tree.nodes if n.tag == "base" and n.get("href")), "")
     language = next((n.get("lang") for n in page.tree.nodes[:3] if n.tag == "html"), "")
     outlet = _meta(page, "og:site_name", "application-name") or None
@@ -92,7 +95,12 @@ def _beside(page: Page, listed: Weighed) -> tuple[Node, list[int]] | None:
     taken = frozenset(n for r in listed.group.records for n in range(*page.span(r.start, r.end)))
     article = find_article(page, taken)
     title = _article_title(page, article[1]) if article else None
-    if article is None or title is None or title in taken or page.blocks[article[1][0]].start > listed.group.records[0].start:
+    if (
+        article is None
+        or title is None
+        or title in taken
+        or page.blocks[article[1][0]].start > listed.group.records[0].start
+    ):
         return None
     return article
 
@@ -101,7 +109,7 @@ def _is_article(page: Page, listed: Weighed, article: tuple[Node, list[int]] | N
     """Whether the page is one article, with the list beside or below it."""
     if article is None:
         return False
-    top, own = article
+    own = article[1]
     words = sum(page.line(n).words for n in own if page.line(n).is_prose)
     records = listed.group.records
     outside = sum(
@@ -123,13 +131,17 @@ def _claims_article(page: Page) -> bool:
         return True
     if {"archive", "category", "tag", "home", "blog", "search", "date"} & set(body):
         return False
-    return kind in ("article", "news", "news.article") or bool(re.search(r'"@type"\s*:\s*"(?:News)?Article"', page.source))
+    return kind in ("article", "news", "news.article") or bool(
+        re.search(r'"@type"\s*:\s*"(?:News)?Article"', page.source)
+    )
 
 
 def _article_post(page: Page, index: NodeIndex, article: tuple[Node, list[int]], site: Site, capture: str) -> Post:
     top, own = article
     title = _article_title(page, own)
-    own = [n for n in own if n != title and (title is None or n > title or page.blocks[n].end < page.blocks[title].start)]
+    own = [
+        n for n in own if n != title and (title is None or n > title or page.blocks[n].end < page.blocks[title].start)
+    ]
     body = [page.blocks[n] for n in own]
     first = page.blocks[title].start if title is not None else body[0].start
     start, end = min(first, body[0].start), max(b.end for b in body)
@@ -137,25 +149,25 @@ def _article_post(page: Page, index: NodeIndex, article: tuple[Node, list[int]],
     nodes = index.inside(around.start, around.end)
     rest: list[Block] = [page.blocks[n] for n in range(*page.span(around.start, around.end)) if n not in set(own)]
     link = _meta(page, "og:url") or None
-    printed, when = _date(page, nodes, rest, body, link)
+    printed, when = find_post_date(page, nodes, rest, body, link)
     return build_post(
         page,
         page.blocks[title] if title is not None else None,
         body,
         (start, end),
         [],
-        dict(
-            capture=capture,
-            printed_date=printed,
-            date=when,
-            author=_author(page, nodes, rest, body) or _meta(page, "author", "article:author") or None,
-            labels=(),
-            link=link,
-            truncated=False,
-            language=site.language,
-            outlet=site.outlet,
-            position=0,
-        ),
+        {
+            "capture": capture,
+            "printed_date": printed,
+            "date": when,
+            "author": find_post_author(page, nodes, rest, body) or _meta(page, "author", "article:author") or None,
+            "labels": (),
+            "link": link,
+            "truncated": False,
+            "language": site.language,
+            "outlet": site.outlet,
+            "position": 0,
+        },
     )
 
 
@@ -205,6 +217,3 @@ def left_out(page: Page, posts: Sequence[Post]) -> list[LeftOut]:
         else:
             out.append(LeftOut(block.start, block.end, reason))
     return out
-
-
-__all__ = ["Record", "find_title", "left_out", "read_page"]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from beatbook.errors import RefusedInput
-from beatbook.read.html_tree import BLOCK, Node
+from beatbook.read.html_tree import BLOCK, Node, names
 from beatbook.record import Run
 
-SILENT = frozenset(
-    "script style noscript template head svg math iframe object embed select button textarea input canvas audio video "
-    "map datalist noframes noembed title meter progress nav dialog".split()
+SILENT = names(
+    "script style noscript template head svg math iframe object embed select button textarea input canvas "
+    "audio video map datalist noframes noembed title meter progress"
 )
 MOST_BLOCKS = 40_000  # some 50 microseconds each; no page of posts has as many
 _PIECE = re.compile(
@@ -162,7 +162,9 @@ _BOLD = frozenset(("b", "strong"))
 _HEADING = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-def find_blocks(source: str, nodes: Sequence[Node | tuple[int, int]], skip: frozenset[int] = frozenset()) -> list[Block]:
+def find_blocks(
+    source: str, nodes: Sequence[Node | tuple[int, int]], skip: frozenset[int] = frozenset()
+) -> list[Block]:
     """The blocks of text in these elements, in order; elements whose ``number`` is in ``skip`` are passed over."""
     writer = _Writer(source)
     for item in nodes:

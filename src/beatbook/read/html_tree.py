@@ -15,15 +15,21 @@ from beatbook.errors import RefusedInput
 DEEPEST = 250  # levels kept apart; anything deeper hangs on this level, so no text is lost
 MOST_ELEMENTS = 250_000  # some 8 microseconds and 300 bytes each; 200,000 nested tags still fit
 
-VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
-RAW = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
-BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol option p pre "
-    "section select summary table tbody td tfoot th thead tr ul".split()
+
+def names(words: str) -> frozenset[str]:
+    """Element names written as one text."""
+    return frozenset(words.split())
+
+
+VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+RAW = names("script style textarea title xmp iframe noembed noframes plaintext")
+BLOCK = names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing "
+    "main menu nav ol option p pre section select summary table tbody td tfoot th thead tr ul"
 )
-_CLOSES_P = BLOCK - frozenset("body caption option tbody td tfoot th thead tr html frameset legend select".split())
-_SCOPE = frozenset("table td th caption html template object marquee".split())
+_CLOSES_P = BLOCK - names("body caption option tbody td tfoot th thead tr html frameset legend select")
+_SCOPE = names("table td th caption html template object marquee")
 _SELF_CLOSING = {
     "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu", "dir"))),
     "dt": (frozenset(("dt", "dd")), frozenset(("dl",))),
@@ -50,7 +56,19 @@ _ATTR = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>
 class Node:
     """An element: where its tags stand, what it holds; ``kids`` are nodes and ``(start, end)`` of texts."""
 
-    __slots__ = ("_attrs", "attr_end", "attr_start", "depth", "end", "kids", "number", "parent", "source", "start", "tag")
+    __slots__ = (
+        "_attrs",
+        "attr_end",
+        "attr_start",
+        "depth",
+        "end",
+        "kids",
+        "number",
+        "parent",
+        "source",
+        "start",
+        "tag",
+    )
 
     def __init__(self, source: str, tag: str, start: int, attrs: tuple[int, int], parent: Node | None) -> None:
         self.source, self.tag, self.start, self.end = source, tag, start, attrs[1] + 1
@@ -213,7 +231,9 @@ class _Builder:
             if name == tag:
                 self._pop_to(i, at)
                 break
-            if (inline and name in BLOCK) or (name in _SCOPE and tag not in _SCOPE and tag not in ("tr", "tbody", "body")):
+            if (inline and name in BLOCK) or (
+                name in _SCOPE and tag not in _SCOPE and tag not in ("tr", "tbody", "body")
+            ):
                 return
         else:
             return

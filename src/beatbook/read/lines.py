@@ -75,7 +75,9 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
         text = "|".join(f"(?:{rule})" for rule in rules)
         return re.compile(text.replace("{date}", _DATE).replace("{name}", _NAME).replace("{tags}", _TAGS), re.I)
 
-    return tuple((kind, joined(data[kind])) for kind in ("posted", "more", "reader", "meta", "comments", "widget", "page"))
+    return tuple(
+        (kind, joined(data[kind])) for kind in ("posted", "more", "reader", "meta", "comments", "widget", "page")
+    )
 
 
 def split_lines(text: str, day_first: bool | None = None, where: str = "text") -> list[Line]:
@@ -165,9 +167,9 @@ def shape(line: Line) -> str:
 
 def looks_like_title(line: Line) -> float:
     """How much a line looks like a title, from 0 (never) to 1."""
-    if not line.is_words or line.kind == "bracket" and line.words < 3 or not line.words:
+    if not line.is_words or (line.kind == "bracket" and line.words < 3) or not line.words:
         return 0.0
-    if line.words > 32 or len(line.text) > 240 or line.is_bullet and line.text[0] in "•·▪◦‣*-":
+    if line.words > 32 or len(line.text) > 240 or (line.is_bullet and line.text[0] in "•·▪◦‣*-"):
         return 0.0
     score = 1.0
     if line.words > 18:

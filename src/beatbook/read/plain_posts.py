@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from beatbook.read.dates import first_date
 from beatbook.read.fields import (
     LONGEST_CREDIT,
     FoundCredit,
@@ -17,11 +16,14 @@ from beatbook.read.fields import (
     find_part,
 )
 from beatbook.read.lines import Line, mask
-from beatbook.read.plain import CUT_OFF, MORE_AT_END, Draft
+from beatbook.read.plain_drafts import CUT_OFF, MORE_AT_END, Draft
 from beatbook.record import UNKNOWN, Credit, DateRange, LeftOut, Post, Run, SourceMap, post_id
 from beatbook.record.post import TITLE_GAP
 
-_LABELS = re.compile(r"(?i)-?\s*(?:posted in|filed under|filed in|categor(?:y|ies)|tags?|tagged(?: with| as| under)?|labels?|in|topics?)\s*:?\s*(.+)")
+_LABELS = re.compile(
+    r"(?i)-?\s*(?:posted in|filed under|filed in|categor(?:y|ies)|tags?|tagged(?: with| as| under)?"
+    r"|labels?|in|topics?)\s*:?\s*(.+)"
+)
 _REASONS = {
     "meta": "a publishing system's own line",
     "posted": "a date or byline that belongs to no post",
@@ -39,20 +41,18 @@ def make_posts(text: str, lines: Sequence[Line], drafts: Sequence[Draft], captur
     return [_post(text, lines, draft, capture, n, drafts) for n, draft in enumerate(drafts)]
 
 
-def _post(
-    text: str, lines: Sequence[Line], draft: Draft, capture: str, position: int, drafts: Sequence[Draft]
-) -> Post:
+def _post(text: str, lines: Sequence[Line], draft: Draft, capture: str, position: int, drafts: Sequence[Draft]) -> Post:
     heads = _heads(lines, draft, drafts, position)
     title = lines[draft.title].text if draft.title is not None else ""
-    body_start, body_end, credits, truncated = _body(text, lines, draft)
+    body_start, body_end, credited, truncated = _body(text, lines, draft)
     body = text[body_start:body_end]
     printed, date = _date(heads)
     author = _author(heads, lines, draft)
     body_credits = find_credits(body) if body else []
-    credits += [
+    credited += [
         FoundCredit(c.name, c.form, c.start + body_start, c.end + body_start)
         for c in body_credits
-        if c.name not in {known.name for known in credits}
+        if c.name not in {known.name for known in credited}
     ]
     start = lines[draft.first].start
     end = max(lines[draft.last].end, body_end)
@@ -67,7 +67,7 @@ def _post(
         printed_date=printed,
         date=date,
         author=author.name if author else None,
-        credits=tuple(Credit(c.name, c.form, c.start, c.end) for c in credits),
+        credits=tuple(Credit(c.name, c.form, c.start, c.end) for c in credited),
         labels=_labels(heads),
         truncated=truncated,
         part=part,
@@ -152,19 +152,19 @@ def _body(text: str, lines: Sequence[Line], draft: Draft) -> tuple[int, int, lis
         here = lines[draft.last].end
         return here, here, [], False
     first, last = draft.body
-    credits: list[FoundCredit] = []
+    credited: list[FoundCredit] = []
     truncated = last + 1 < len(lines) and lines[last + 1].kind == "more"
     while last > first and lines[last].kind == "bracket" and len(lines[last].text) <= LONGEST_CREDIT + 2:
         credit = bracket_credit(lines[last].text, lines[last].start)
         if credit is None:
             break
-        credits.insert(0, credit)
+        credited.insert(0, credit)
         last -= 1
     start, end = lines[first].start, lines[last].end
     jump = MORE_AT_END.search(text, max(start, end - 100), end)
     if jump and jump.start() > start and re.search(r"[^\w\s]|\s", text[jump.start()]):
         end, truncated = jump.start(), True
-    return start, end, credits, truncated or bool(CUT_OFF.search(text, max(start, end - 20), end))
+    return start, end, credited, truncated or bool(CUT_OFF.search(text, max(start, end - 20), end))
 
 
 def left_out(lines: Sequence[Line], posts: Sequence[Post], problems: dict[int, str] | None = None) -> list[LeftOut]:
@@ -183,6 +183,3 @@ def left_out(lines: Sequence[Line], posts: Sequence[Post], problems: dict[int, s
         else:
             out.append(LeftOut(line.start, line.end, reason))
     return out
-
-
-__all__ = ["first_date", "left_out", "make_posts"]

@@ -119,7 +119,7 @@ def _same(left: _Words, right: _Words) -> bool:
 
 def _opens_alike(left: _Words, right: _Words, least: int) -> bool:
     size = min(len(left.body), len(right.body))
-    return size >= least and left.body[: size - 1] == right.body[: size - 1] or left.body == right.body
+    return (size >= least and left.body[: size - 1] == right.body[: size - 1]) or left.body == right.body
 
 
 def _holds(left: _Words, right: _Words) -> float:

@@ -43,8 +43,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    for name in (declared, _declaration(data)):
-        known = _known(name)
+    for said in (declared, _declaration(data)):
+        known = _known(said)
         if known is not None and known != "utf-8":
             decoded = _replace(data, known)
             if decoded.broken <= _BAD_SHARE * len(decoded.text):
