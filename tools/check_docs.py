@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from beatbook.cli.main import COMMANDS, main
-from beatbook.publish import EXPORTS
+from beatbook.plugins import EXPORTERS, plugin_names
 
 ROOT = Path(__file__).resolve().parents[1]
 CLI_PAGE = ROOT / "docs/reference/cli.md"
@@ -53,7 +53,7 @@ def wrong() -> Iterator[str]:
         if f"beatbook {command}" not in everything.replace(cli_page(), ""):
             yield f"no page shows 'beatbook {command}' in use"
     reference = (ROOT / "docs/reference/json.md").read_text("utf-8")
-    for name in EXPORTS:
+    for name in plugin_names(EXPORTERS):
         if f"`{name}`" not in reference:
             yield f"docs/reference/json.md does not name the export format '{name}'"
     index = (ROOT / "docs/README.md").read_text("utf-8")

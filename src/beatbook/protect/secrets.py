@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
 from beatbook.beat import Protection
 from beatbook.protect.numbers import letters
@@ -100,6 +101,7 @@ def _forms(name: str, entity: Entity | None, entities: Iterable[Entity]) -> list
     return sorted((full - single) | ((words | single) - others))
 
 
+@cache
 def _name_pattern(name: str) -> re.Pattern[str]:
     """A full name in any case and over line breaks; a single word as printed or in capitals ("Hope" is not "hope")."""
     words = [re.escape(word) for word in name.split()]

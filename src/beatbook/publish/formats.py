@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from beatbook.errors import UsageError, did_you_mean
+from beatbook.errors import UsageError
+from beatbook.plugins import EXPORTERS, load_plugin
 from beatbook.protect import Release, Words
 
 Row = dict[str, Any]
@@ -82,7 +83,8 @@ def as_jsonl(release: Release) -> Iterator[str]:
             yield json.dumps({"kind": singular, **asdict(thing)}, ensure_ascii=False) + "\n"
 
 
-def _write_csv(release: Release, target: str) -> None:
+def write_csv(release: Release, target: str) -> None:
+    """One CSV a table into the folder ``target``."""
     if target == "-":
         raise UsageError("csv is several tables; name a folder: beatbook export csv FOLDER")
     folder = Path(target)
@@ -91,7 +93,8 @@ def _write_csv(release: Release, target: str) -> None:
         (folder / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8-sig", newline="")
 
 
-def _write_jsonl(release: Release, target: str) -> None:
+def write_jsonl(release: Release, target: str) -> None:
+    """JSON Lines to the file ``target``, or to stdout for ``-``."""
     if target == "-":
         for line in as_jsonl(release):
             sys.stdout.buffer.write(line.encode("utf-8", "surrogatepass"))
@@ -100,16 +103,9 @@ def _write_jsonl(release: Release, target: str) -> None:
             out.writelines(as_jsonl(release))
 
 
-EXPORTS: dict[str, Callable[[Release, str], None]] = {"csv": _write_csv, "jsonl": _write_jsonl}
-
-
 def export_release(release: Release, format_: str, target: str) -> None:
     """Write a release in a named format to a file, a folder, or ``-``."""
-    if format_ not in EXPORTS:
-        raise UsageError(
-            f"there is no format '{format_}'{did_you_mean(format_, EXPORTS)} (known: {', '.join(EXPORTS)})"
-        )
-    EXPORTS[format_](release, target)
+    load_plugin(EXPORTERS, format_)(release, target)
 
 
 def _cell(value: object) -> object:
