@@ -120,8 +120,8 @@ class Teller:
         if required and not any(p.role in required for p in people):
             return Dropped(trigger, f"no {' or '.join(required)}")
         moment = self.clock.moment(trigger, mood, before)
-        if not trigger.rule.strength and not _is_dated(moment):
-            return Dropped(trigger, "a verb of no type, without a day of its own")
+        if not trigger.rule.strength and (mood.stance != "asserted" or not _is_dated(moment)):
+            return Dropped(trigger, "a verb of no type, not of a day of its own")
         score = self._score(trigger, mood, moment, people)
         report = self._report(trigger, mood, moment, people)
         return Telling(report, trigger, mood, moment, score, in_title)

@@ -14,6 +14,7 @@ from beatbook.code.events.clause import keys, lemma, relation
 from beatbook.code.events.lexicon import lexicon
 
 TriggerKind = Literal["verb", "happens", "noun", "counted"]
+_ENDS = frozenset((".", ";", ":", "!", "?"))
 ANY_VERB = "*"
 LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
 _VERBAL = ("VERB", "AUX")
@@ -167,6 +168,8 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Tok
     at = place
     for word in words[1:]:
         for step in range(at + 1, len(tokens)):
+            if tokens[step].text in _ENDS:
+                return _turned(tokens[place], words)
             if step > at + 1 + LONGEST_GAP and not _governs(matched[0], tokens[step]):
                 continue
             if word in keys(tokens[step]):
