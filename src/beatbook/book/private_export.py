@@ -59,7 +59,7 @@ class _Teller:
         self._posts = {post.id: post for post in record.posts}
         self._relevance = {r.post: r for r in record.findings.relevance}
         self._story = {post: story.id for story in record.findings.stories for post in story.posts}
-        self._event = {report: event.id for event in record.findings.events for report in event.reports}
+        self._event = {report: event for event in record.findings.events for report in event.reports}
         self._dates = {codes.post: codes.date for codes in record.codes}
         self._seen: dict[str, list[str]] = {}
         for sighting in record.sightings:
@@ -167,15 +167,16 @@ class _Teller:
                 "spans": [self.span(s) for s in e.spans], "why": list(e.why)}  # fmt: skip
 
     def report(self, filed: FiledReport) -> Json:
-        r = filed.report
+        r, event = filed.report, self._event.get(filed.id)
         return {
             "kind": "report",
             "id": filed.id,
             "post": filed.post,
-            "event": self._event.get(filed.id),
+            "event": event.id if event else None,
             "type": r.type,
             "plover": r.plover,
-            **_range(r.date),
+            **_range(r.date.within(event.date) if event else r.date),  # cut down by what the other reports say
+            "told": _range(r.date),
             "date_span": self.maybe(r.date_span),
             "participants": [
                 {"role": p.role, "text": p.text, "span": self.span(p.span), "entity": p.entity,
