@@ -136,7 +136,8 @@ def week_of(match: Match, scene: Scene) -> Meaning | None:
     found_day = range_of(found.value) if found else None
     if found_day is None or found_day.earliest is None:
         return Meaning("DATE", "XXXX-WXX", sets_reference=False)
-    return Meaning("DATE", week_value(found_day.earliest))
+    weekend = "weekend" in match.words.lows[match.i : match.j]
+    return Meaning("DATE", week_value(found_day.earliest) + ("-WE" if weekend else ""))
 
 
 def day_range(match: Match, scene: Scene) -> Meaning | None:

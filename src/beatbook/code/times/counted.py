@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beatbook.code.times.calendar import Point
 from beatbook.code.times.durations import duration_value
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import count
@@ -68,6 +69,14 @@ def year_ago(match: Match, scene: Scene) -> Meaning | None:
     return shifted_unit(scene.base, "Y", -1)
 
 
+def same_unit_last_year(match: Match, scene: Scene) -> Meaning | None:
+    """For "the same month a year earlier": that of the date mentioned last, one year before."""
+    base, unit = scene.near, str(LEXICON.worth(match.low("u"), "UNIT"))
+    if base is None or base.year < 2:
+        return reference(-1)
+    return shifted_unit(Point(base.year - 1, base.month, min(base.day, 28) if base.day else None), unit, 0)
+
+
 def year_before(match: Match, scene: Scene) -> Meaning | None:
     return shifted_unit(scene.near, "Y", -1)
 
@@ -98,6 +107,7 @@ _LENGTH_AFTER = frozenset({"before", "after", "later", "earlier", "-", "long", "
 MAKERS: dict[str, Maker] = {
     "past_unit": past_unit,
     "year_ago": year_ago,
+    "same_unit_last_year": same_unit_last_year,
     "year_before": year_before,
     "units_ago": units_ago,
     "units_later": units_later,

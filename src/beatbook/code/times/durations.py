@@ -90,7 +90,8 @@ def vague_units(match: Match, scene: Scene) -> Meaning | None:
 
 
 def unit_long(match: Match, scene: Scene) -> Meaning | None:
-    return Meaning("DURATION", duration_value(1, _unit(match)))
+    classes = LEXICON.words[match.low("u")]
+    return Meaning("DURATION", duration_value(1, str(classes.get("LONGWORD") or classes["UNIT"])))
 
 
 def fixed(match: Match, scene: Scene) -> Meaning | None:

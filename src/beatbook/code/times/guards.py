@@ -315,6 +315,13 @@ def day_of_month(match: Match) -> bool:
     )
 
 
+def relative_unit(match: Match) -> bool:
+    """Refuses "the last day of the month", which no calendar step reaches."""
+    words = match.words
+    stepped = match.has("last") or match.has("next") or match.has("prior")
+    return not (stepped and words.low(match.j) == "of" and not words.is_a(match.j + 1, "MONTH"))
+
+
 def for_the_unit(match: Match) -> bool:
     unit = match.words.lows[match.parts["u"][0]]
     return unit not in ("day", "decade", "century") and match.words.low(match.j) not in (
@@ -358,6 +365,7 @@ GUARDS: dict[str, Guard] = {
     "recent": reference_word,
     "the_part": the_part,
     "for_the_unit": for_the_unit,
+    "relative_unit": relative_unit,
     "previously": refused,
     "soon": refused,
 }

@@ -15,7 +15,7 @@ from beatbook.code.times.numbers import ordinal
 from beatbook.code.times.relations import related_year, relation
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Maker, Meaning, Scene
-from beatbook.code.times.shifts import quarter_before
+from beatbook.code.times.shifts import quarter_before, shifted_unit
 from beatbook.code.times.years import guess_year, year_of
 
 
@@ -40,6 +40,8 @@ def decade(match: Match, scene: Scene) -> Meaning | None:
     digits = re.sub(r"\D", "", match.low("dec"))
     if len(digits) == 2:
         digits = ("19" if int(digits) >= 20 else "20") + digits  # "the '90s", "the '10s"
+    if digits.endswith("00") and len(digits) == 4 and digits < "2000":
+        return Meaning("DATE", digits[:2], sets_reference=False)  # "the 1800s"
     return Meaning("DATE", digits[:3], sets_reference=False)
 
 
@@ -127,7 +129,9 @@ def half_year(match: Match, scene: Scene) -> Meaning | None:
 
 
 def year_end(match: Match, scene: Scene) -> Meaning | None:
-    base = scene.base
+    base, said = scene.base, year_of(match)
+    if said is not None:
+        return Meaning("DATE", f"{said:04d}", "END")
     if base is None:
         return Meaning("DATE", "XXXX", "END", sets_reference=False)
     step = {"last": -1, "next": 1}.get(relation(match) or "", 0)
@@ -153,6 +157,8 @@ def the_quarter(match: Match, scene: Scene) -> Meaning | None:
 
 def year_ago_quarter(match: Match, scene: Scene) -> Meaning | None:
     """For "The year-ago quarter": the quarter mentioned last, a year before."""
+    if scene.quarter is None and "period" in match.words.lows[match.i : match.j]:
+        return shifted_unit(scene.base, "Y", -1)
     value = scene.quarter or quarter_before(scene)
     if value is None:
         return Meaning("DATE", "PAST_REF", sets_reference=False)

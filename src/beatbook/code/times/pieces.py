@@ -155,6 +155,8 @@ def _length_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:
         key = " ".join(words.low(k) for k in range(i - size, i))
         if i - size >= floor and key in _qualifiers():
             return i - size, _qualifiers()[key]
+    if words.low(i) in ("the", "these", "past", "last", "next", "its"):
+        return i, None  # "over the next ten years"
     if i - 1 >= floor and words.is_a(i - 1, "ABOUT"):
         return i - 1, str(LEXICON.worth(words.low(i - 1), "ABOUT"))
     return i, None

@@ -141,7 +141,8 @@ def relative_unit(match: Match, scene: Scene) -> Meaning | None:
     base = scene.near if is_anaphoric(kind) else scene.base
     if unit == "D" and kind in ("that", "same") and (base is None or base.exact is None):
         return None  # "that day" of no known date says nothing
-    return shifted_unit(base, unit, step_of(kind))
+    step = 0 if unit == "WE" and "coming" in match.words.lows[match.i : match.j] else step_of(kind)
+    return shifted_unit(base, unit, step)
 
 
 def weekend(match: Match, scene: Scene) -> Meaning | None:

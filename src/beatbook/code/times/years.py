@@ -38,6 +38,8 @@ def year_of(match: Match) -> int | None:
         found = year_number(match.words, *match.parts["y"])
         before = match.has("era") and LEXICON.words[match.low("era")]["ERA"] == "BC"
         return -found if found and before else found
+    if match.has("yd"):
+        return int(match.low("yd")[:4])
     if match.has("yy"):
         return two_digit_year(int(match.low("yy")))
     return None
