@@ -146,3 +146,31 @@ def test_spans_are_the_words(claims: Claims) -> None:
     for line in claims(text):
         for span in (line.claim.content, line.claim.cue, line.claim.source.span):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_an_outlet_that_passes_on_a_saying_is_cited(claims: Claims) -> None:
+    line = one(claims("“We are still looking,” coastguard captain Anders Holt said, according to Reuters."), "looking")
+    assert (line.name, line.cites) == ("Anders Holt", "Reuters")
+
+
+def test_citing_a_source_makes_it_the_source(claims: Claims) -> None:
+    lines = claims("The Harbour Times reported that the mine would close, citing two managers.")
+    cited = next(line for line in lines if line.rule == "citing")
+    assert (cited.source, cited.cites) == ("two managers", "Harbour Times")
+    assert cited.content == "that the mine would close"
+
+
+def test_a_passive_with_nobody_behind_it_is_no_claim(claims: Claims) -> None:
+    assert not claims("The appeal was rejected on Monday.")
+    assert claims("The appeal was rejected by the court on Monday.")[0].source == "the court"
+
+
+def test_accusations_count_even_if_nobody_is_named(claims: Claims) -> None:
+    line = claims("The captain was accused of leaving the bridge.")[0]
+    assert (line.source, line.stance) == (None, "alleged")
+
+
+def test_unclear_is_about_itself_not_about_the_claim_before(claims: Claims) -> None:
+    lines = claims("The ministry said two ships had sunk. It is not clear whether the crews survived.")
+    assert one(lines, "ships").verification is None
+    assert one(lines, "crews").verification == "unverified"

@@ -12,7 +12,7 @@ from beatbook.code.claims.frames import Saying, find_sayings, subject_of
 from beatbook.code.claims.marks import Quotation
 from beatbook.code.claims.sources import Tellers, source_words
 from beatbook.code.claims.stance import stance_of
-from beatbook.code.claims.tree import Extent, extent_of
+from beatbook.code.claims.tree import Extent, children, extent_of, noun_phrase, relation, tokens_under
 from beatbook.code.claims.verification import Check, find_checks
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Quote, Source
@@ -55,6 +55,7 @@ def tell(reading: Reading, mentions: tuple[Mention, ...]) -> Told:
     items = _join(page, speeches, sayings) + _prefixed(page, reading, mentions)
     tellers = Tellers(reading, mentions, [(q.start, q.end) for q in page.quotations])
     made = [(item, _claim(item, tellers, page)) for item in sorted(items, key=lambda i: (i.place, i.content))]
+    made = _relayed(made)
     claims = _checked(reading, page, tellers, [claim for _, claim in made])
     return Told(tuple(sorted(claims, key=_order)), _quotes(reading, page, made))
 
@@ -100,7 +101,7 @@ def _mixed(page: Page, sayings: list[Saying], spoken: list[Quotation]) -> list[_
             continue
         cue = cue_before(page, quotation)
         source = subject_of(cue) if cue is not None and cue.i not in holding else None
-        if cue is not None and source is not None:
+        if cue is not None and source is not None and source.lower_ != "you":
             extent = (quotation.start, quotation.end)
             found.append(_Item(extent, cue, _extent_of_cue(cue), source, "mixed", None, (quotation,)))
     return found
@@ -201,6 +202,30 @@ def _claim(item: _Item, tellers: Tellers, page: Page) -> Claim:
     return Claim(span(*item.content), source, cue, stance, None, item.rule)
 
 
+def _relayed(made: list[tuple[_Item, Claim]]) -> list[tuple[_Item, Claim]]:
+    """ "..., Lee said, according to Reuters": it is Lee who says it, cited from Reuters; so with "citing an aide"."""
+    kept = []
+    for item, claim in made:
+        outer = [c for i, c in made if i is not item and _relays(c, claim)]
+        if outer and claim.source is not None and claim.source.cites is None:
+            relay = outer[0].source
+            cites = (relay.name or relay.text) if relay else None
+            claim = replace(claim, source=replace(claim.source, cites=cites))
+        if not any(i is not item and _relays(claim, c) and claim.rule == "according to" for i, c in made):
+            kept.append((item, claim))
+    return kept
+
+
+def _relays(outer: Claim, inner: Claim) -> bool:
+    """Whether one claim passes on another: an outlet's, around somebody else's saying or with the same content."""
+    if outer.source is None or inner.source is None or inner.cue is None or outer.source.span == inner.source.span:
+        return False
+    if inner.rule == "citing":
+        return outer.rule.startswith(("say", "report")) and outer.content.start == inner.content.start
+    around = outer.content.start <= inner.cue.start and inner.cue.end <= outer.content.end
+    return outer.rule == "according to" and outer.source.kind == "outlet" and around
+
+
 def _last_speaker(item: _Item, tellers: Tellers, page: Page) -> Source | None:
     """Quoted words without a saying are the last speaker's, in the same paragraph or the one before."""
     start = item.content[0]
@@ -269,7 +294,7 @@ def _checked(reading: Reading, page: Page, tellers: Tellers, claims: list[Claim]
             made = _claim_of_check(reading, page, tellers, check)
             if made:
                 found.append(made)
-        if check.verification == "unverified":
+        if check.before:
             before = _claim_before(page, claims, check)
             if before is not None:
                 found[before] = replace(found[before], verification="unverified")
@@ -289,14 +314,21 @@ def _claim_before(page: Page, claims: list[Claim], check: Check) -> int | None:
     return max(near)[1] if near else None
 
 
+def _unchecked(verb: Token, check: Check) -> Extent | None:
+    """What could not be verified: the object, the clause, or the noun before "which ... could not verify"."""
+    held = [k for k in children(verb, "obj", "ccomp", "csubj", "nsubj", "advcl", "obl") if k.idx >= check.end]
+    if not held and relation(verb) == "acl":
+        return noun_phrase(verb.head)
+    return extent_of(sorted((t for k in held for t in tokens_under(k)), key=lambda t: t.i))
+
+
 def _claim_of_check(reading: Reading, page: Page, tellers: Tellers, check: Check) -> Claim | None:
     tokens = list(page.doc[page.token_at(check.start) : page.token_at(check.end)])
     if not tokens:
         return None
     verb = next((t for t in reversed(tokens) if t.pos_ in ("VERB", "ADJ")), tokens[-1])
     subject = next((s for t in tokens if (s := subject_of(t)) is not None and s.i not in {x.i for x in tokens}), None)
-    rest = [t for t in page.doc[tokens[-1].i + 1 : verb.sent.end] if t.idx >= check.end]
-    extent = extent_of(rest) if check.verification == "unverified" else None
+    extent = _unchecked(verb, check) if check.verification == "unverified" else None
     source = tellers.source_of(subject, verb, remember=False) if subject is not None else None
     if source is None and check.subject:
         return None

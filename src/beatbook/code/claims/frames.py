@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from beatbook.code.claims.cues import Cues, VerbCue, load_cues
+from beatbook.code.claims.sources import source_words
 from beatbook.code.claims.tree import (
     Extent,
     case_word,
@@ -25,6 +26,7 @@ RELATIVE = {"who", "which", "that", "whom"}
 ASIDE = ("advcl", "parataxis", "discourse", "vocative", "punct", "cc", "conj", "nsubj", "aux", "mark", "expl", "appos")
 REASONS = {"for", "of", "from", "over", "as", "to", "about", "on", "with", "that"}
 NOMINAL = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "PART", "ADP"}
+BLAMING = {"accuse", "allege"}  # groups whose passive is a claim even if nobody is named: "was accused of"
 CIRCUMSTANCES = {"after", "before", "when", "while", "as", "because", "since", "although", "though", "amid"}
 LIGHT_VERBS = {"make", "issue", "express", "have", "voice", "release", "give", "repeat", "deliver", "send", "share"}
 LIGHT_VERBS |= {"offer", "raise", "announce", "reject", "deny", "abandon", "renew", "face", "show", "reiterate", "take"}
@@ -55,7 +57,7 @@ def find_sayings(doc: Doc) -> list[Saying]:
 def _at(token: Token, cues: Cues) -> Iterator[Saying]:
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") and lemma in cues.verbs:
-        saying = _by_verb(token, cues) or _passive_infinitive(token, cues)
+        saying = _by_citing(token, cues) or _by_verb(token, cues) or _passive_infinitive(token, cues)
         if saying:
             yield saying
     elif token.pos_ == "VERB" and lemma in cues.passive:
@@ -95,6 +97,28 @@ def _by_verb(verb: Token, cues: Cues) -> Saying | None:
             rule = f"{entry.name}:{frame.__name__.strip('_')}"
             return Saying(extent, root, verb, who, rule, entry.stance, is_negated(verb))
     return None
+
+
+def _by_citing(verb: Token, cues: Cues) -> Saying | None:
+    """ "The paper reported a split, citing an aide": the aide says it, too."""
+    cited = child(verb, "obj")
+    if verb.lower_ not in ("citing", "quoting") or relation(verb) != "advcl" or cited is None or not _can_speak(cited):
+        return None
+    host = verb.head
+    while host.lemma_.lower() not in cues.verbs and relation(host) in ("ccomp", "conj", "xcomp"):
+        host = host.head
+    told = _by_verb(host, cues) if host.lemma_.lower() in cues.verbs else None
+    if told is None:
+        return None
+    extent = _without(told.content, verb)
+    return Saying(extent, told.root, verb, cited, "citing", told.stance, told.negated)
+
+
+def _without(extent: Extent, verb: Token) -> Extent:
+    """An extent cut before a clause that hangs at its end."""
+    if not extent[0] < verb.idx < extent[1]:
+        return extent
+    return extent_of([t for t in verb.sent if extent[0] <= t.idx and t.i < verb.i]) or extent
 
 
 def _inset(verb: Token, cues: Cues) -> Saying | None:
@@ -232,7 +256,7 @@ def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
     thing = child(verb, "obj")
     if thing is not None and thing.i < verb.i:
         thing = None
-    if thing is None and not passive:
+    if (thing is None and not passive) or (passive and source is None and entry.name not in BLAMING):
         return None
     reasons = [t for k in _reasons(verb) for t in tokens_under(k)]
     if thing is not None and thing.pos_ == "PRON" and not reasons:
@@ -372,8 +396,15 @@ def _owner(noun: Token) -> Token | None:
     if by is not None:
         return by
     if relation(noun) == "obj" and noun.head.lemma_.lower() in LIGHT_VERBS:
-        return subject_of(noun.head)
+        owner = subject_of(noun.head)
+        return owner if owner is not None and _can_speak(owner) else None
     return None
+
+
+def _can_speak(noun: Token) -> bool:
+    words = source_words()
+    known = words["person"] | words["organisation"] | words["unnamed"]
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in known
 
 
 def _by_adjective(adjective: Token, cues: Cues) -> Iterator[Saying]:

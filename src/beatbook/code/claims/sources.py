@@ -22,6 +22,7 @@ ANONYMOUS = re.compile(
 )
 
 
+DEFINITE = {"the", "this", "that", "these", "those"}
 PERSON_REACH = 900  # characters back from a pronoun to a person who has not spoken yet
 SPEAKER_REACH = 4000  # characters back to somebody who has
 
@@ -90,8 +91,7 @@ class Tellers:
         person = self.mention_in(*extent, ("PER",))
         if person:
             return "person", self._full(person)
-        named = self.mention_in(*extent)
-        return self._proper(head, named, extent)
+        return self._proper(head, self.mention_in(head.idx, head.idx + len(head)), extent)
 
     def _common(self, head: Token, lemma: str, extent: Extent, wide: Extent) -> tuple[SourceKind, str | None]:
         person = self.mention_in(*wide, ("PER",))
@@ -129,7 +129,7 @@ class Tellers:
 
     def _proper(self, head: Token, named: Mention | None, extent: Extent) -> tuple[SourceKind, str | None]:
         text = self.text[extent[0] : extent[1]]
-        entity = named.entity if named else text
+        entity = named.entity if named else _bare(text)
         if self.is_outlet(text) or self.is_outlet(entity):
             return "outlet", entity
         if named is None and head.lemma_.lower() in self.words["person"]:
@@ -176,6 +176,8 @@ class Tellers:
 
     def _may_be(self, pronoun: Token, source: Source, main: Token) -> bool:
         """Whether a source that was told of may be meant by "he", "it", "they"."""
+        if main.lower_ in self.words["narrator"]:
+            return False
         if pronoun.lower_ in ("it", "its"):
             return source.kind in ("organisation", "outlet", "document")
         if pronoun.lower_ in self.words["group"]:
@@ -306,8 +308,10 @@ def _bare(name: str) -> str:
 
 
 def _definite(head: Token) -> bool:
-    """ "the woman", "that official": told of before."""
-    return any(k.lower_ in ("the", "this", "that", "these", "those") for k in children(head, "det"))
+    """ "the woman", "that official", "my daughter", and newsroom's "said woman": told of before."""
+    owned = any(k.dep_.lower() in ("nmod:poss", "poss") for k in head.children)
+    bare = head.tag_ == "NN" and not any(children(head, "det", "nummod", "amod", "compound"))
+    return owned or bare or any(k.lower_ in DEFINITE for k in children(head, "det"))
 
 
 def _around(head: Token) -> str:

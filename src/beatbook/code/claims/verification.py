@@ -19,13 +19,14 @@ class Check:
     end: int
     verification: Verification
     subject: bool  # the words need a source of their own: "the ministry declined to comment"
+    before: bool  # they are about the claim told before them: "could not verify this"
 
 
 @cache
-def _patterns() -> tuple[tuple[Verification, bool, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Verification, bool, bool, re.Pattern[str]], ...]:
     data = tomllib.loads(resources.files(__package__).joinpath("verification.toml").read_text(encoding="utf-8"))
     return tuple(
-        (rule["is"], rule.get("subject", False), re.compile(pattern, re.IGNORECASE))
+        (rule["is"], rule.get("subject", False), rule.get("before", False), re.compile(pattern, re.IGNORECASE))
         for rule in data["rule"]
         for pattern in rule["patterns"]
     )
@@ -34,8 +35,8 @@ def _patterns() -> tuple[tuple[Verification, bool, re.Pattern[str]], ...]:
 def find_checks(text: str) -> list[Check]:
     """All such words in reading order, the longer of two that overlap."""
     hits = [
-        Check(m.start(), m.end(), verification, subject)
-        for verification, subject, pattern in _patterns()
+        Check(m.start(), m.end(), verification, subject, before)
+        for verification, subject, before, pattern in _patterns()
         for m in pattern.finditer(text)
     ]
     hits.sort(key=lambda c: (c.start, -c.end))
