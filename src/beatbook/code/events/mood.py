@@ -129,9 +129,13 @@ def _present(verb: Token, in_title: bool) -> Mood:
     going = [c for c in children(verb, "xcomp") if lemma(verb) == "go"]
     if going and verb.tag_ == "VBG":
         return Mood("future", "planned", why="going to")
-    if in_title or (verb.tag_ == "VBG" and any(relation(child) == "aux" for child in verb.children)):
+    if (
+        in_title
+        or (verb.tag_ == "VBG" and any(relation(child) == "aux" for child in verb.children))
+        or (any(child.lower_ == "being" for child in verb.children))
+    ):
         return Mood("present")
-    if relation(verb) == "acl":
+    if verb.dep_.lower() == "acl:relcl":
         return Mood("present", generic=True, why="what somebody is like")  # "brokers who move people"
     doers = subjects(verb)
     if not doers or any(_is_generic_noun(token) for token in doers):
