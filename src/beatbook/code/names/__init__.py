@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from beatbook.code.names.bodies import bare, join_bodies
-from beatbook.code.names.marks import PLURAL, Mark, find_marks
+from beatbook.code.names.marks import Mark, marks_of_beat, marks_of_pipeline
+from beatbook.code.names.mend import agreed, as_place, joined, widened, with_bodies, with_outlet
 from beatbook.code.names.people import join_people
+from beatbook.code.names.titles import after_titles, is_title, with_title
 from beatbook.code.reading import Reading
 from beatbook.record import Mention
+
+PLURAL = re.compile(r"(?<=[aeiou]n)s$|(?<=i)s$")
 
 
 def find_names(reading: Reading) -> tuple[Mention, ...]:
@@ -22,6 +26,19 @@ def find_names(reading: Reading) -> tuple[Mention, ...]:
         span = reading.span(mark.start, mark.end)
         mentions.append(Mention(span, mark.text, mark.kind, aliases.get(entity, entity), mark.title, mark.rule))
     return tuple(mentions)
+
+
+def find_marks(reading: Reading) -> list[Mark]:
+    """All names in reading order, mended, none overlapping another."""
+    text, beat = reading.post.text, reading.beat
+    marks = list(marks_of_beat(beat, text))
+    for mark in marks_of_pipeline(reading):
+        if not any(m.start < mark.end and mark.start < m.end for m in marks):
+            marks.append(mark)
+    marks = joined(sorted(with_bodies(marks, text), key=lambda m: m.start), text)
+    marks = [widened(with_title(as_place(mark), text), text) for mark in marks if not is_title(mark)]
+    marks = [with_outlet(mark, beat) for mark in agreed(marks, text)]
+    return sorted([*marks, *after_titles(marks, text)], key=lambda m: m.start)
 
 
 def _plain(mark: Mark) -> str:

@@ -1,0 +1,134 @@
+"""Mend what the pipeline split, cut, overlooked or took for another kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import cache
+
+from beatbook.beat import Beat
+from beatbook.code.names.marks import Mark, is_body, is_listed
+from beatbook.code.names.words import words
+from beatbook.code.places.gazetteer import gazetteer
+from beatbook.record.codes import NameKind
+
+IN = re.compile(r"\b(?:in|near|outside|at|from|to)\s$")
+TOWN_SIZE = 20_000  # people: in smaller towns' names, persons are as likely
+
+
+def with_bodies(marks: list[Mark], text: str) -> list[Mark]:
+    """Well-known bodies as organisations: those that the pipeline overlooked, cut or took for something else."""
+    kept = [replace(m, kind="ORG", rule="body") if m.kind != "ORG" and is_body(m.text) else m for m in marks]
+    for match in bodies().finditer(text):
+        start, end = match.span()
+        over = [m for m in kept if m.start < end and start < m.end]
+        if not any((m.start < start or end < m.end) or m.rule == "beat" for m in over):
+            kept = [m for m in kept if m not in over] + [Mark(start, end, match.group(), "ORG", rule="body")]
+    return kept
+
+
+@cache
+def bodies() -> re.Pattern[str]:
+    """A pattern of the well-known bodies that are bodies wherever they stand; hyphens may stand apart."""
+    names = sorted(words().sure_bodies, key=lambda name: (-len(name), name))
+    either = "|".join(re.escape(name).replace(r"\-", r"\s?-\s?").replace("'", "['’]") for name in names)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+def joined(marks: list[Mark], text: str) -> list[Mark]:
+    """Neighbouring marks that are one listed place: "North" and "Korea"."""
+    kept: list[Mark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        whole = text[last.start : mark.end] if last else ""
+        gap = text[last.end : mark.start] if last else ""
+        if last and gap == " " and "LOC" in (last.kind, mark.kind) and is_listed(whole):
+            kept[-1] = Mark(last.start, mark.end, whole, "LOC", rule="joined")
+        elif (last and _is_body_of(last, gap, mark)) or (last and gap == " " and last.kind == mark.kind == "ORG"):
+            kept[-1] = Mark(last.start, mark.end, whole, "ORG", rule="joined")
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _is_body_of(left: Mark, gap: str, right: Mark) -> bool:
+    """Whether two marks are one body: "University" of "Leeds", "Ministry" for "Fisheries"."""
+    last = left.text.split()[-1]
+    return (
+        gap in (" of ", " for ", " of the ")
+        and last in words().bodies
+        and right.kind in ("LOC", "ORG", "NORP", "OTHER")
+    )
+
+
+def as_place(mark: Mark) -> Mark:
+    """A country that the pipeline took for a body, or one of several words that it took for a person."""
+    is_wrong = mark.kind == "ORG" or (mark.kind in ("PER", "OTHER") and " " in mark.text)
+    if is_wrong and any(r.how == "name" and r.kind == "country" for r in gazetteer().listed.find(mark.text)):
+        return replace(mark, kind="LOC", rule="country")
+    return mark
+
+
+def widened(mark: Mark, text: str) -> Mark:
+    """A listed place with its first word, where the pipeline cut it off: "Great" before "Britain"."""
+    before = re.search(r"\b([A-Z][a-z]+) $", text[max(0, mark.start - 14) : mark.start])
+    if before and mark.kind == "LOC" and is_listed(before.group() + mark.text):
+        start = mark.start - len(before.group())
+        return replace(mark, start=start, text=text[start : mark.end], rule="joined")
+    return mark
+
+
+def agreed(marks: list[Mark], text: str) -> list[Mark]:
+    """One kind for one name in a post: what most of its mentions have; a person's family name is a person."""
+    counts: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    families: Counter[str] = Counter()
+    for mark in marks:
+        counts[mark.text][mark.kind] += 1
+        if mark.kind == "PER" and len(mark.words()) > 1:
+            families[mark.words()[-1]] += 1
+    found = []
+    for mark in marks:
+        kinds = counts[mark.text].most_common(2)
+        kind = kinds[0][0] if len(kinds) == 1 or kinds[0][1] > kinds[1][1] else mark.kind
+        if families[mark.text] and (kind in ("ORG", "OTHER") or (kind == "LOC" and not _is_placed(mark, text))):
+            kind = "PER"
+        if kind == "PER" and mark.text not in families and _is_in_town(mark, text):
+            kind = "LOC"
+        found.append(mark if kind == mark.kind else replace(mark, kind=kind, rule="agreed"))
+    return found
+
+
+def _is_placed(mark: Mark, text: str) -> bool:
+    """Whether the words around a name put it on the map: "in Lincoln", "Lincoln, Neb."."""
+    return bool(IN.search(text, max(0, mark.start - 12), mark.start)) or bool(
+        re.match(r",\s[A-Z]", text[mark.end : mark.end + 3])
+    )
+
+
+def _is_in_town(mark: Mark, text: str) -> bool:
+    """Whether a name stands after "in" and a town or region of some size bears it."""
+    if not IN.search(text, max(0, mark.start - 12), mark.start):
+        return False
+    return any(row.how == "name" and row.people >= TOWN_SIZE for row in gazetteer().find(mark.text))
+
+
+def is_outlet(name: str, beat: Beat) -> bool:
+    """Whether a name is that of a news outlet: the beat's, a known one, or one of that shape."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    listed = {n.casefold() for o in beat.outlets for n in (o.name, *o.aliases)}
+    if name.casefold() in listed or bare.casefold() in listed or bare in words().outlets:
+        return True
+    last = bare.split()[-1] if bare.split() else ""
+    return (
+        last in words().outlet_words
+        and (len(bare.split()) > 1 or name[:4] == "The ")
+        and last not in ("Press", "Post", "Daily")
+    )
+
+
+def with_outlet(mark: Mark, beat: Beat) -> Mark:
+    """An outlet as an organisation."""
+    if mark.kind in ("PER", "LOC", "OTHER") and is_outlet(mark.text, beat):
+        return replace(mark, kind="ORG", title=None, rule="outlet")
+    return mark
