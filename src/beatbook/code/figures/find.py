@@ -22,8 +22,15 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The quantities that a book keeps, in reading order."""
     text = reading.doc.text  # spaCy builds it anew at every call
+    times = _without_sources(times, claims)
     kept = (q for q in quantities if is_figure(reading, text, q))
     return tuple(_figure(reading, text, q, quantities, times, places, claims) for q in kept)
+
+
+def _without_sources(times: tuple[TimeRef, ...], claims: tuple[Claim, ...]) -> tuple[TimeRef, ...]:
+    """The dates that date no source: "a report last month" says when the report came, not what it counts."""
+    sources = [c.source.span for c in claims if c.source is not None and c.source.span is not None]
+    return tuple(t for t in times if not any(span.overlaps(t.span) for span in sources))
 
 
 def _figure(

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from beatbook.code.figures.sentence import token_at
 from beatbook.record import Place, Quantity
 
 _LONGEST = 12  # words of a population
+_WHOSE = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "time"])
+_PARTS = frozenset(["including", "excluding", "like", "such"])  # what follows is a part, not the whole
 
 
 def find_population(doc: Doc, text: str, quantity: Quantity) -> str | None:
     """What is counted with the phrases that hang on it: "defectors from the North", else what it is said of."""
     if quantity.what_span is None:
         return quantity.about
-    if quantity.unit != "-" and not quantity.share:
-        return quantity.about or quantity.what
+    if quantity.unit != "-" and not quantity.share:  # "a four-day visit" is the visitor's
+        return (quantity.about if quantity.unit in _WHOSE else None) or quantity.what
     first, last = token_at(doc, quantity.what_span.start), token_at(doc, quantity.what_span.end)
     if not doc.has_annotation("DEP") or last > len(doc):
         return quantity.what
     head = doc[last - 1]
     end = last
     for child in head.children:
-        if child.i >= last and child.dep_ == "nmod" and _adjoins(doc[end].i, child.left_edge.i):
+        if child.i >= last and child.dep_ == "nmod" and child.left_edge.i == end and not _is_part(child):
             end = child.right_edge.i + 1
     while end > last and (end - first > _LONGEST or not doc[end - 1].text[:1].isalnum()):
         end -= 1 if end - first <= _LONGEST else end - last
     return text[doc[first].idx : doc[end - 1].idx + len(doc[end - 1])]
 
 
-def _adjoins(end: int, start: int) -> bool:
-    return start == end
+def _is_part(noun: Token) -> bool:
+    return noun.left_edge.is_punct or any(c.dep_ == "case" and c.lower_ in _PARTS for c in noun.children)
 
 
 def find_place(

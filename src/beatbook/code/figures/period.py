@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from beatbook.code.figures.words import words
 from beatbook.record import UNKNOWN, DateRange, Quantity, TimeRef
 
 Reach = tuple[int, int]
 
 
+# What parts a number from a date behind it: another speaker's words, a clause about somebody.
+_BREAK = re.compile(r"[”\"]|\b(?:who|which|whose|said|says|told)\b")
+
+
 def find_period(
     text: str, report: DateRange, quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentence: Reach
 ) -> tuple[DateRange, DateRange]:
     """The days that the figure covers, and as of when it is said (``report``, the post's day, where no words say)."""
-    time = _nearest(quantity, times, own, sentence)
+    if quantity.unit.endswith("of age"):
+        return UNKNOWN, report
+    time = _nearest(text, quantity, times, own, sentence)
     if time is None:
         return UNKNOWN, report
     before = text[max(0, time.span.start - 12) : time.span.start]
@@ -23,17 +31,23 @@ def find_period(
     return time.range, report
 
 
-def _nearest(quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentence: Reach) -> TimeRef | None:
+def _nearest(text: str, quantity: Quantity, times: tuple[TimeRef, ...], own: Reach, sentence: Reach) -> TimeRef | None:
     """The date that stands with the quantity: behind it in its own stretch, else before it, else at the head."""
     inside = [t for t in times if _is_date(t, quantity) and sentence[0] <= t.span.start < sentence[1]]
     behind = [t for t in inside if quantity.span.end <= t.span.start < own[1]]
-    if behind:
+    if behind and not _BREAK.search(text, quantity.span.end, behind[0].span.start):
         return behind[0]
+    if quantity.unit in _DURATIONS:  # "for 11 years, she found out on Tuesday": its own length, no day
+        return None
     before = [t for t in inside if own[0] <= t.span.start < quantity.span.start]
     if before:
         return before[-1]
-    leading = [t for t in inside if t.span.start - sentence[0] < 24 and t.span.start < quantity.span.start]
+    leading = [t for t in inside if t.span.start - sentence[0] < _HEAD and t.span.start < quantity.span.start]
     return leading[0] if leading else None
+
+
+_HEAD = 24  # code points of a sentence's head: "In 2018, …" holds for all of it
+_DURATIONS = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year", "decade"])
 
 
 def _is_date(time: TimeRef, quantity: Quantity) -> bool:

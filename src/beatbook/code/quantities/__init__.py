@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beatbook.code.quantities.convert import NotConvertibleError, convert
 from beatbook.code.quantities.find import find_quantities
 
-__all__ = ["find_quantities"]
+__all__ = ["NotConvertibleError", "convert", "find_quantities"]

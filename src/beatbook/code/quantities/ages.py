@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from beatbook.code.quantities.draft import Draft
-from beatbook.code.quantities.tables import BLANK
+from beatbook.code.quantities.tables import BLANK, MONTH, either, load
 
 _B = rf"[{BLANK}]"
-_AGED_PEOPLE = r"(?:child|children|kids|boys|girls|minors|people|persons|adults|women|men|youths?|teenagers|anyone|those|everyone|residents|citizens)"
-_BEFORE = re.compile(
-    rf"\b(?:aged?|ages|(?:at|of|under|over|below|above|by|reached|reaching|until){_B}the{_B}age{_B}of|the{_B}age{_B}of|of{_B}age|at{_B}age|turned|turning|turns|as{_B}(?:young|old){_B}as|{_AGED_PEOPLE}{_B}(?:under|over|below|above|aged)|under{_B}age|over{_B}age)"
-    rf"(?:{_B}(?:between|from|about|around|just|only|nearly|over|under)|:)?{_B}$",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?:[A-Z][\w’'\-]+|[A-Z]\.) (?:[A-Z][\w’'.\-]* )*(?:[A-Z]\w*[’'\-]?\w+),? ?$|[A-Z][a-z’'\-]+, ?$")
 _CLOSES = re.compile(r"[,;:)]|\.(?:\s|$)| and\b| who\b| of\b| from\b| was\b| is\b| has\b|$")
 _LIFE = re.compile(rf"\blife{_B}expectancy\b[^.;]*$", re.IGNORECASE)
 _OLDEST = 122  # years; the longest life on record
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    data = load("ages")
+    people = rf"{either(data['people'])}{_B}{either(data['bounds'])}"
+    hedges = rf"(?:{_B}{either(data['hedges'])}|:)?"
+    return re.compile(rf"\b(?:{either(data['before'])}|{people}){hedges}{_B}$", re.IGNORECASE)
+        rf"\b(?:{either(data['before'])}|{people})(?:{_B}{either(data['hedges'])}|:)?{_B}$", re.IGNORECASE
+    )
 
 
 def find_age(text: str, draft: Draft) -> Draft:
@@ -26,7 +31,7 @@ def find_age(text: str, draft: Draft) -> Draft:
     if draft.kind not in ("count", "time") or draft.unit not in ("-", "year") or not _is_possible(draft):
         return draft
     before = text[max(0, draft.start - 60) : draft.number.start].rstrip() + " "
-    match = _BEFORE.search(before)
+    match = _before().search(before)
     if match and (draft.unit == "-" or "age of" in match.group().lower()):
         return replace(draft, unit="year of age", kind="age", rule="aged")
     if draft.unit != "-":
@@ -39,9 +44,7 @@ def find_age(text: str, draft: Draft) -> Draft:
 
 
 _PLURAL = re.compile(rf"{_B}[a-z]+s\b")
-_MONTHS = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|day), $"
-)
+_MONTHS = re.compile(rf"(?:{MONTH}|day), $")
 
 
 def _follows_name(text: str, draft: Draft) -> bool:

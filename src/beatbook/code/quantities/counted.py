@@ -10,6 +10,7 @@ from beatbook.code.quantities.grammar import NOUNS, phrase_after, phrase_around,
 _SKIPPED = frozenset(
     ["of", "the", "these", "those", "all", "its", "their", "his", "her", "our", "my", "such", "other", "about"]
 )
+_CLOSING_MARKS = frozenset(["”", '"', "’", "'", "''"])
 _PRONOUNS = frozenset(["them", "whom", "us", "those", "these", "which"])
 
 Words = tuple[int, int]  # first token, token after the last
@@ -18,6 +19,8 @@ Words = tuple[int, int]  # first token, token after the last
 def counted(doc: Doc, draft: Draft) -> Words | None:
     """The noun phrase of a plain count, or ``None`` where the number stands alone."""
     start = token_at(doc, draft.end)
+    while start < len(doc) and doc[start].text in _CLOSING_MARKS:  # “virtually all” refugees
+        start += 1
     if start >= len(doc) or (doc[start].is_sent_start and start):
         return None
     if draft.number.kind in ("vague", "fraction") or doc[start].lower_ == "of":

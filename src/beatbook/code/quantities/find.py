@@ -11,7 +11,7 @@ from beatbook.code.quantities.ages import find_age, share_ages
 from beatbook.code.quantities.changes import find_change
 from beatbook.code.quantities.counted import Words, counted, is_pronoun_after, measured, named
 from beatbook.code.quantities.draft import Draft
-from beatbook.code.quantities.governed import Taken, elliptic, governed, said_of
+from beatbook.code.quantities.governed import Taken, elliptic, governed, is_shell, said_of
 from beatbook.code.quantities.grammar import has_parse
 from beatbook.code.quantities.masks import Masks
 from beatbook.code.quantities.measure import measure
@@ -126,11 +126,11 @@ def _fill_from_before(doc: Doc, text: str, drafts: list[Draft], said: list[_Said
     for i, draft in enumerate(drafts):
         if i and _CONVERTED.fullmatch(text, drafts[i - 1].end, draft.start) and draft.kind in ("measure", "money"):
             said[i] = said[i - 1]  # "56 miles (90 kilometres)"
-        if draft.kind != "count":
-            continue
         if draft.part_of is not None and _stands_in(doc, said[i].what, drafts[wholes[draft.part_of]]):
             said[i] = said[wholes[draft.part_of]]
-        if said[i].what is None:
+        if draft.kind == "share" and i and drafts[i - 1].share and is_shell(doc, said[i].what):
+            said[i] = said[i - 1]  # "70 % of farmers are …. That figure has reached 80 %."
+        if draft.kind == "count" and said[i].what is None:
             said[i] = _lacking(doc, text, drafts, said, i, taken)
 
 
@@ -142,11 +142,12 @@ def _lacking(doc: Doc, text: str, drafts: list[Draft], said: list[_Said], i: int
     own, about = (None, None)
     if taken and not is_pronoun_after(doc, drafts[i]):
         own, about = elliptic(doc, drafts[i], taken)
-    if i and drafts[i - 1].kind == "count" and said[i - 1].what:
-        between = text[drafts[i - 1].end : drafts[i].start]
+    before = next((k for k in range(i - 1, -1, -1) if drafts[k].kind == "count"), None)
+    if before is not None and said[before].what:
+        between = text[drafts[before].end : drafts[i].start]
         alone = len(between) < _NEAR and not own and not about
         if alone or is_pronoun_after(doc, drafts[i]) or _COMPARED.search(between):
-            return said[i - 1]
+            return said[before]
     return _Said(own, about)
 
 

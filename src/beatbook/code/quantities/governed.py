@@ -21,7 +21,9 @@ class Taken:
 
     def __call__(self, doc: Doc, words: Words) -> bool:
         at = doc[words[1] - 1].idx
-        return any(start <= at < end for start, end in self._spans) or doc[words[1] - 1].lower_ in _NO_THING
+        return any(start <= at < end for start, end in self._spans) or (
+            words[1] - words[0] == 1 and doc[words[0]].lower_ in _NO_THING
+        )
 
 
 _DIMENSIONS = frozenset(["wide", "long", "deep", "high", "tall", "thick", "old", "strong", "year-old"])
@@ -89,6 +91,9 @@ def _left_of(doc: Doc, draft: Draft) -> Words | None:
 def said_of(doc: Doc, words: Words, draft: Draft, taken: Taken) -> Words | None:
     """What a counted noun phrase is itself said of: "price cuts on 50 products", "she has 80 followers"."""
     head = _head(doc, words)
+    inner = _of_child(doc, head, draft)  # "28 acres of land"
+    if inner and not taken(doc, inner) and not _overlap(inner, words):
+        return inner
     if head.dep_.startswith("nsubj"):
         return None
     subject = _subject_phrase(doc, head, draft, taken, [words])
@@ -236,12 +241,18 @@ def elliptic(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
             continue
         head = doc[words[1] - 1]
         if head.lemma_ not in _SHELLS:
-            shell = any(c.dep_ == "nmod" for c in head.head.children) and head.head.lemma_ in _SHELLS
-            return (words, None) if shell else (None, words)
+            return None, words
+        if inner := _of_child_any(doc, head, draft):  # "the number of divers fell to 80"
+            return inner, None
         if head.lemma_ == "number" and (named := _number_of(doc, head)):
             return _phrase(doc, named, draft), None
         return None, words
     return None, None
+
+
+def is_shell(doc: Doc, words: Words | None) -> bool:
+    """Whether a phrase only stands for another: "that figure", "the rate"."""
+    return words is not None and words[1] - words[0] == 1 and doc[words[0]].lower_ in _SHELLS
 
 
 def _is_of(token: Token) -> bool:

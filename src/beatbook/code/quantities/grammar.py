@@ -119,7 +119,7 @@ def _ends_phrase(doc: Doc, i: int) -> bool:
     if following.dep_ and following.head.i == i and following.dep_ in ("flat", "compound"):
         return False
     if pos in NOUNS:
-        return is_plural(doc[i]) and not _belongs(doc, i, i + 1)
+        return is_plural(doc[i]) and not (following.pos_ and _belongs(doc, i, i + 1))
     if pos in ("PUNCT", "CCONJ", "PART", "ADJ", "VERB"):
         return not _goes_on(doc, i + 1, pos)
     return True

@@ -174,7 +174,10 @@ def is_bare_zero(text: str, draft: Draft) -> bool:
     return draft.kind == "count" and draft.best == 0.0 and draft.number.kind == "words"
 
 
-_SCORES_OF = re.compile(rf"{_B}(?:of{_B}(?!the|his|her|its|their|\d)|more\b|were\b|have\b)")
+_SCORES_OF = re.compile(
+    rf"{_B}(?:of{_B}(?!the|his|her|its|their|both|each|every|all|this|that|these|those|\d)"
+    rf"|more\b|were\b|have\b)"
+)
 
 
 def is_idle_scores(text: str, draft: Draft) -> bool:

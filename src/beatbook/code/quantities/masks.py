@@ -8,15 +8,11 @@ from functools import cache
 
 from beatbook.code.quantities import idle, in_names
 from beatbook.code.quantities.draft import Draft
-from beatbook.code.quantities.tables import BLANK, either, load
+from beatbook.code.quantities.tables import BLANK, MONTH, either, load
 from beatbook.record import TimeRef
 from beatbook.text.numbers import DASHES
 
 _B = rf"[{BLANK}]"
-_MONTH = (
-    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
 
 
 @cache
@@ -31,11 +27,11 @@ def _masked_text() -> re.Pattern[str]:
                 rf"\b\d{{1,2}}(?:[:.]\d{{2}})?{_B}?(?:[ap]\.m\b\.?|[ap]m\b)",
                 r"(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?\b",
                 r"(?<![\d])['’]\d0s\b|\b\d{1,3}0s\b",
-                rf"\b{_MONTH}{_B}\d{{1,2}}(?:st|nd|rd|th)?(?:{_B}?[{DASHES}]{_B}?(?:{_MONTH}{_B})?\d{{1,2}}(?!\d))?"
+                rf"\b{MONTH}{_B}\d{{1,2}}(?:st|nd|rd|th)?(?:{_B}?[{DASHES}]{_B}?(?:{MONTH}{_B})?\d{{1,2}}(?!\d))?"
                 rf"(?:,?{_B}(?:19|20)\d\d(?!\d))?(?![\d,]*\d|%)",
-                rf"(?<![\d.,$€£])\d{{1,2}}(?:{_B}?[{DASHES}]{_B}?\d{{1,2}})?{_B}{_MONTH}(?![a-z])"
+                rf"(?<![\d.,$€£])\d{{1,2}}(?:{_B}?[{DASHES}]{_B}?\d{{1,2}})?{_B}{MONTH}(?![a-z])"
                 rf"(?:,?{_B}(?:19|20)\d\d\b)?",
-                rf"\b{_MONTH}{_B}(?:of{_B})?(?:19|20)\d\d\b",
+                rf"\b{MONTH}{_B}(?:of{_B})?(?:19|20)\d\d\b",
                 r"\b(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)\b(?![,.]?\d)",
                 r"\b\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}\b",
                 rf"(?i:\b{fixed}(?![a-z]))",

@@ -13,6 +13,10 @@ from typing import Any
 from beatbook.record.codes import Change, Qualifier
 
 BLANK = " \u00a0\u2007\u2009\u202f"
+MONTH = (
+    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,6 @@ class CurrencyTable:
     after: dict[str, str]
     words: dict[str, str]
     large: dict[str, str]
-    names: dict[str, str]
 
 
 @cache
@@ -88,7 +91,7 @@ def currencies() -> CurrencyTable:
     """All currencies."""
     data = load("currencies")
     words = _with_plurals({**data["words"], **data["adjectives"]})
-    return CurrencyTable(data["signs"], data["after"], words, _with_plurals(data["large"]), data["names"])
+    return CurrencyTable(data["signs"], data["after"], words, _with_plurals(data["large"]))
 
 
 def _with_plurals(table: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,180 @@
+"""Value, bounds, qualifier, unit and direction of a quantity."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beatbook.code.quantities.find import find_drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "qualifier"),
+    [
+        ("The ferry carried 84 goats.", "84", 84, 84, "exact"),
+        ("Nearly 2,600 goats drowned.", "Nearly 2,600", 2600, 2600, "nearly"),
+        ("Some 410 villagers left.", "Some 410", 410, 410, "about"),
+        ("They hired an estimated 90 divers.", "an estimated 90", 90, 90, "about"),
+        ("At least 17 miners are missing.", "At least 17", 17, None, "at least"),
+        ("no fewer than six boats sank", "no fewer than six", 6, None, "at least"),
+        ("more than 12,500 beekeepers", "more than 12,500", 12_500, None, "more than"),
+        ("Fewer than 40 wolves remain.", "Fewer than 40", None, 40, "fewer than"),
+        ("up to half a million bees", "up to half a million", None, 500_000, "up to"),
+        ("as many as 300 kites", "as many as 300", None, 300, "up to"),
+        ("no more than eight guests", "no more than eight", None, 8, "at most"),
+        ("≥ 30 samples, ≤ 5 errors", "≥ 30", 30, None, "at least"),
+        ("15 or more farms", "15 or more", 15, None, "at least"),
+        ("200+ farms", "200+", 200, None, "at least"),
+        ("dozens of kites", "dozens", 24, None, "dozens"),
+        ("tens of thousands of kites", "tens of thousands", 20_000, None, "dozens"),
+        ("six or seven kites", "six or seven", 6, 7, "between"),
+        ("between 20 and 30 kites", "between 20 and 30", 20, 30, "between"),
+        ("The herd grew from five to 15 goats.", "from five to 15", 5, 15, "between"),
+        ("about 8,000 to 9,000 bees", "about 8,000 to 9,000", 8_000, 9_000, "about"),
+        ("two-and-a-half years", "two-and-a-half years", 2.5, 2.5, "exact"),
+    ],
+)
+def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
+    first = quantities_of(text)[0]
+    assert (first.text, first.low, first.high, first.qualifier) == (words, low, high, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("US$71,000", 71_000, "USD"),
+        ("a fine of $12.4 million", 12.4e6, "USD"),
+        ("€3bn", 3e9, "EUR"),
+        ("£5m for the harbour", 5e6, "GBP"),
+        ("EUR 50 million", 50e6, "EUR"),
+        ("20 Swiss francs", 20, "CHF"),
+        ("7 million Australian dollars", 7e6, "AUD"),
+        ("he paid 300,000 won", 300_000, "KRW"),
+        ("Rs 20 lakh", 2_000_000, "INR"),
+        ("thirteen dollars and forty-five cents", 13.45, "USD"),
+        ("$1,000-a-month flat", 1_000, "USD per month"),
+        ("470 pence a share", 470, "penny per share"),
+        ("85 percent", 85, "percentage"),
+        ("0.3 percentage points", 0.3, "percentage point"),
+        ("a 60 basis point rise", 60, "basis point"),
+        ("17 km", 17, "kilometre"),
+        ("a 300-mile trek", 300, "mile"),
+        ("12 sq km of forest", 12, "square kilometre"),
+        ("4.6 tonnes of rice", 4.6, "tonne"),
+        ("23°C", 23, "celsius"),
+        ("-4 degrees Celsius", -4, "celsius"),
+        ("35 GWh", 35, "gigawatt hour"),
+        ("90 km/h", 90, "kilometre per hour"),
+        ("2 million barrels a day", 2e6, "barrel per day"),
+        ("40 minutes later", 40, "minute"),
+        ("seven times", 7, "time"),
+        ("a 48-year-old nurse", 48, "year of age"),
+        ("a boy aged 12", 12, "year of age"),
+        ("Rosa Lim, 44, said so", 44, "year of age"),
+        ("ten months old", 10, "month of age"),
+        ("children under five", 5, "year of age"),
+        ("48m tall", 48, "metre"),
+        ("1.1m homes", 1.1e6, "-"),
+        ("two pounds of figs", 2, "pound"),
+    ],
+)
+def test_units(quantities_of, text, value, unit):
+    first = quantities_of(text)[0]
+    assert first.unit == unit
+    assert first.best == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("$10 to $15 billion", 10e9, 15e9, "USD"),
+        ("between £3m and £4m", 3e6, 4e6, "GBP"),
+        ("5 to 7 per cent", 5, 7, "percentage"),
+        ("5-10W", 5, 10, "watt"),
+        ("from 21 months to 33 months", 21, 33, "month"),
+        ("from $75 a barrel to $45.88", 45.88, 75, "USD per barrel"),
+    ],
+)
+def test_ranges_with_units(quantities_of, text, low, high, unit):
+    (only,) = quantities_of(text)
+    assert (only.low, only.high, only.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Sales rose 5 %.", "up"),
+        ("Arrivals fell by about 12 percent.", "down"),
+        ("The index was down 2.1%.", "down"),
+        ("an 8 percent increase", "up"),
+        ("Prices dropped sharply by 300 won.", "down"),
+        ("Oslo +0.4%", "up"),
+        ("Sales rose to 5 million euros.", None),
+        ("They raised $5 million.", None),
+        ("They gave up 40 miles of road.", None),
+        ("The pilots dropped 15 bombs.", None),
+        ("85 percent of voters", None),
+    ],
+)
+def test_change(quantities_of, text, change):
+    assert quantities_of(text)[0].change == change
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 3 May 2014",
+        "in 1987",
+        "since 2010",
+        "the 1990s",
+        "highs in the 80s",
+        "at 5:30 p.m.",
+        "the 22nd time",
+        "Part 1",
+        "page 12 of the book",
+        "Flight 815 landed",
+        "a Boeing 767",
+        "Windows 8.1",
+        "Room 39",
+        "F-16 jets and H5N1",
+        "They won 3-1.",
+        "a 2-2 draw",
+        "open 24/7",
+        "call 555-867-5309",
+        "https://example.org/2019/04/12345",
+        "one day they left",
+        "no one came",
+        "one another",
+        "the second half",
+        "a third meeting",
+        "a two-state solution",
+        "the 72-Hour Bridge fell",
+        "1. Go home.",
+        "742 Evergreen Road",
+        "the scores of both exams",
+    ],
+)
+def test_not_a_quantity(quantities_of, text):
+    assert quantities_of(text) == ()
+
+
+def test_what_two_numbers_share(quantities_of):
+    """The moths fly more than 100 km (60 miles); jobs grew by 900 or 2 per cent."""
+    km, miles, _, share = quantities_of("The moths fly more than 100 km (60 miles); jobs grew by 900 or 2 per cent.")
+    assert (km.qualifier, miles.qualifier, miles.low) == ("more than", "more than", 60)
+    assert share.change == "up"
+
+
+def test_headline_and_body_keep_their_own_words(quantities_of):
+    """1,000 flee the flood / Nearly 1,000 people fled."""
+    headline, body = quantities_of("1,000 flee the flood\n\nNearly 1,000 people fled.")
+    assert (headline.qualifier, body.qualifier) == ("exact", "nearly")
+
+
+@settings(max_examples=150)
+@given(st.text(alphabet="0123456789.,-–$€% abconemilthusd\n°'\"()", max_size=60))
+def test_drafts_lie_in_the_text(text):
+    for draft in find_drafts(text):
+        assert 0 <= draft.start <= draft.number.start < draft.number.end <= draft.end <= len(text)
+        assert draft.low is None or draft.high is None or draft.low <= draft.high
