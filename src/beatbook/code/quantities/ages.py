@@ -22,8 +22,6 @@ def _before() -> re.Pattern[str]:
     people = rf"{either(data['people'])}{_B}{either(data['bounds'])}"
     hedges = rf"(?:{_B}{either(data['hedges'])}|:)?"
     return re.compile(rf"\b(?:{either(data['before'])}|{people}){hedges}{_B}$", re.IGNORECASE)
-        rf"\b(?:{either(data['before'])}|{people})(?:{_B}{either(data['hedges'])}|:)?{_B}$", re.IGNORECASE
-    )
 
 
 def find_age(text: str, draft: Draft) -> Draft:
