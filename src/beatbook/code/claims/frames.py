@@ -104,10 +104,12 @@ def _by_citing(verb: Token, cues: Cues) -> Saying | None:
     cited = child(verb, "obj")
     if verb.lower_ not in ("citing", "quoting") or relation(verb) != "advcl" or cited is None or not _can_speak(cited):
         return None
-    host = verb.head
-    while host.lemma_.lower() not in cues.verbs and relation(host) in ("ccomp", "conj", "xcomp"):
+    host, told = verb.head, None
+    while told is None:
+        told = _by_verb(host, cues) if host.lemma_.lower() in cues.verbs else None
+        if relation(host) not in ("ccomp", "conj", "xcomp"):
+            break
         host = host.head
-    told = _by_verb(host, cues) if host.lemma_.lower() in cues.verbs else None
     if told is None:
         return None
     extent = _without(told.content, verb)
