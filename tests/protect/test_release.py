@@ -16,6 +16,7 @@ from beatbook.protect.words import excerpt_end, iso, sentence_around
 from beatbook.record import (
     UNKNOWN,
     Capture,
+    Claim,
     DateRange,
     Entity,
     Figure,
@@ -27,6 +28,7 @@ from beatbook.record import (
     Risk,
     RiskDetail,
     RiskSign,
+    Source,
     day,
 )
 
@@ -105,6 +107,19 @@ def test_a_name_in_capitals_over_a_line_break_or_in_an_address_is_the_same_name(
     assert withheld.words("NADIA VELL and nadia\nvell") == "Person A and Person A"
     assert withheld.address("https://example.org/2020/nadia-vell-speaks") is None
     assert withheld.address("https://example.org/2020/nurse") == "https://example.org/2020/nurse"
+
+
+def spoken(reason: str) -> Record:
+    told = record()
+    claim = Claim(told.posts[0].span(0, 5), Source("Vell", "person", None, "Nadia Vell"), None, "asserted")
+    risk = replace(told.findings.risks[0], reasons=(reason,))  # type: ignore[arg-type]
+    codes = replace(told.codes[0], claims=(claim,))
+    return replace(told, codes=(codes,), findings=replace(told.findings, risks=(risk,)))
+
+
+def test_a_victim_who_speaks_under_her_name_is_not_hidden_but_one_who_asked_is() -> None:
+    assert withheld_of(spoken("victim"), Protection(), {}).people == 0
+    assert withheld_of(spoken("anonymity"), Protection(), {}).people == 1
 
 
 def test_a_held_word_keeps_the_whole_post_back() -> None:

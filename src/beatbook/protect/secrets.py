@@ -10,7 +10,7 @@ from functools import cache
 from beatbook.beat import Protection
 from beatbook.protect.numbers import letters
 from beatbook.protect.release import Piece
-from beatbook.record import Entity, Record, Span, normal_words
+from beatbook.record import Entity, Record, Risk, Span, normal_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,11 @@ def withheld_of(record: Record, policy: Protection, numbers: Mapping[tuple[str, 
     spans: dict[str, list[tuple[int, int, str]]] = {}
     entities = {e.id: e for e in record.findings.entities} | {e.name: e for e in record.findings.entities}
     public = {name.casefold() for name in policy.public}
+    speakers = _speakers(record)
     people = 0
     for risk in record.findings.risks:
-        if risk.person.casefold() in public or (risk.entity or "").casefold() in public:
+        name = _name_of(risk, entities)
+        if {risk.person.casefold(), name.casefold()} & public or (risk.reasons == ("victim",) and name in speakers):
             continue
         people += 1
         pseudonym = f"Person {letters(numbers.get(('person', risk.id), people))}"
@@ -85,6 +87,18 @@ def find_leaks(release: object, names: Iterable[str]) -> list[str]:
     patterns = [(name, _name_pattern(name)) for name in names]
     texts = list(_strings(release))
     return sorted({name for name, pattern in patterns if any(pattern.search(text) for text in texts)})
+
+
+def _name_of(risk: Risk, entities: Mapping[str, Entity]) -> str:
+    entity = entities.get(risk.entity or "")
+    return entity.name if entity else risk.entity or ""
+
+
+def _speakers(record: Record) -> frozenset[str]:
+    """People who speak under their own name: a victim who does is not hidden by us (who asked not to be named is)."""
+    said = {c.source.name for codes in record.codes for c in codes.claims if c.source and c.source.kind == "person"}
+    known = {name: e.name for e in record.findings.entities if e.kind == "PER" for name in e.names}
+    return frozenset(known.get(name, name) for name in said if name)
 
 
 def _is_withheld(detail: str, policy: Protection) -> bool:
