@@ -174,3 +174,11 @@ def test_unclear_is_about_itself_not_about_the_claim_before(claims: Claims) -> N
     lines = claims("The ministry said two ships had sunk. It is not clear whether the crews survived.")
     assert one(lines, "ships").verification is None
     assert one(lines, "crews").verification == "unverified"
+
+
+def test_a_source_named_once_goes_on_telling(claims: Claims) -> None:
+    text = "The nurse said she fled at night. She had hidden in a shed for two days. The road is closed now."
+    lines = claims(text)
+    carried = one(lines, "shed")
+    assert (carried.source, carried.cue, carried.rule) == ("The nurse", None, "carried")
+    assert not any("road" in line.content for line in lines)

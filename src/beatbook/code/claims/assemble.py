@@ -18,6 +18,7 @@ from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Quote, Source
 
 FRAGMENT = 4  # words: a shorter mixed quotation is a scare quote or a term, not speech
+TELLING = {"say", "report", "speech", "according to", "warn", "allege"}  # rules whose source may go on telling
 _PREFIX = re.compile(r"[“\"]?(?P<who>[A-Z][^:\n“”\"]{1,48}):\s+(?P<what>\S.{8,})", re.DOTALL)
 
 
@@ -56,7 +57,8 @@ def tell(reading: Reading, mentions: tuple[Mention, ...]) -> Told:
     tellers = Tellers(reading, mentions, [(q.start, q.end) for q in page.quotations])
     made = [(item, _claim(item, tellers, page)) for item in sorted(items, key=lambda i: (i.place, i.content))]
     made = _relayed(made)
-    claims = _checked(reading, page, tellers, [claim for _, claim in made])
+    claims = _carried(reading, page, [claim for _, claim in made])
+    claims = _checked(reading, page, tellers, claims)
     return Told(tuple(sorted(claims, key=_order)), _quotes(reading, page, made))
 
 
@@ -237,6 +239,38 @@ def _last_speaker(item: _Item, tellers: Tellers, page: Page) -> Source | None:
     if acted is not None:
         return acted
     return last[1] if last and page.paragraph_of(last[0]) >= here - 1 else None
+
+
+def _carried(reading: Reading, page: Page, claims: list[Claim]) -> list[Claim]:
+    """A source named once for several sentences: "The nurse said she fled. She had hidden in a shed." """
+    found = list(claims)
+    before: Claim | None = None
+    edge = -1
+    for sentence in reading.doc.sents:
+        start, end = sentence.start_char, sentence.end_char
+        here = [c for c in claims if c.content.start < end and start < c.content.end]
+        inside = page.paragraph_of(start) == page.paragraph_of(max(edge - 1, 0)) and edge > 0
+        if here:
+            told = [c for c in here if c.source and c.rule.split(":")[0] in TELLING]
+            before = told[-1] if told else None
+        elif before is not None and inside and _is_backshifted(sentence.root) and not _has_marks(page, start, end):
+            extent = extent_of(list(sentence))
+            if extent is not None:
+                stance = stance_of("asserted", sentence.root, False, page.text[start:end])
+                found.append(Claim(reading.span(*extent), before.source, None, stance, None, "carried"))
+        else:
+            before = None
+        edge = end
+    return found
+
+
+def _is_backshifted(verb: Token) -> bool:
+    """ "had hidden", "would return": told from where the speaker stood."""
+    return any(k.lower_ in ("had", "would") for k in children(verb, "aux"))
+
+
+def _has_marks(page: Page, start: int, end: int) -> bool:
+    return any(q.start < end and start < q.end for q in page.quotations)
 
 
 # quotes --------------------------------------------------------------------------------------------------------------
