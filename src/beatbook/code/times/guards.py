@@ -26,8 +26,7 @@ def month(match: Match) -> bool:
     low, before = words.low(i), words.low(i - 1)
     if before in _said("month_before") or (before == "(" and words.low(i + 1) == ")"):
         return True
-    full = low in LEXICON.words and "MONTH" in LEXICON.words[low]
-    if not full and low not in ("march", "may", "august"):
+    if "MONTHABBR" in LEXICON.words[low]:
         return words.low(i + 1) == "." and words.glued(i + 1)
     if low == "may":
         return False
@@ -42,6 +41,16 @@ def month(match: Match) -> bool:
 def month_year(match: Match) -> bool:
     """Refuses "May 2000 people"."""
     return not words_measure(match, match.j)
+
+
+def decade(match: Match) -> bool:
+    """Refuses "in her 40s", an age."""
+    if len(match.low("dec").strip("'’‘s")) > 2 or not match.low("dec")[0].isdigit():
+        return True
+    before = match.words.low(match.i - 1)
+    return match.words.low(match.i) == "the" or (
+        before in ("the", "early", "late") and match.words.low(match.i - 2) == "the"
+    )
 
 
 def words_measure(match: Match, j: int) -> bool:
@@ -81,7 +90,7 @@ def _hyphens_fit(match: Match) -> bool:
     if words.low(i - 1) == "-" and words.glued(i):
         before = words.low(i - 2)
         if before.isdigit() and not words.is_a(i - 2, "YEAR"):
-            return words.is_a(i - 2, "DAYNUM") and words.is_a(i - 3, "MONTH")
+            return words.is_a(i - 2, "DAYNUM") and words.is_month(i - 3)
         if words.low(i - 3) == "-" and words.glued(i - 2):
             return False
         if not before.isdigit() and before not in ("mid", "pre", "post", "early", "late", "to", "and"):
@@ -135,6 +144,8 @@ def duration(match: Match) -> bool:
         return False
     number = match.low("n") if match.has("n") else ""
     if unit in ("second", "min", "sec", "hr", "yr") and number in ("a", "an", "one", "another", "half"):
+        if words.low(match.j)[:1].isalpha() and words.low(match.j) not in ("or", "and", "later", "before", "after"):
+            return False  # "for a second term"
         return words.low(match.i - 1) in ("for", "per", "in", "within", "every")
     if unit in ("quarter", "quarters") and (
         number in ("a", "an", "one", "half", "the") or words.low(match.j) == "of" or words.low(match.j - 2) == "-"
@@ -188,7 +199,7 @@ def calendar_day(match: Match) -> bool:
     """In "March 19-April 30" the 19 belongs to March."""
     if match.rule.name == "day-month" and match.words.low(match.parts["m"][0] - 1) == "-":
         before = match.i - 1
-        if match.words.is_a(before, "MONTH") or match.words.is_a(before, "MONTHCAP"):
+        if match.words.is_month(before):
             return False
     return month_year(match)
 
@@ -297,9 +308,7 @@ def the_part(match: Match) -> bool:
 def _is_day(words: Words, i: int) -> bool:
     """Whether a day is named at word ``i``."""
     i += words.low(i) in ("the", "that", "this")
-    return any(
-        words.is_a(i, name) for name in ("WEEKDAY", "DAYNUM", "ORDDAY", "MONTH", "MONTHCAP", "CALUNIT", "HOLIDAY")
-    )
+    return words.is_month(i) or any(words.is_a(i, name) for name in ("WEEKDAY", "DAYNUM", "ORDDAY", "CALUNIT"))
 
 
 def day_of_month(match: Match) -> bool:
@@ -319,7 +328,7 @@ def relative_unit(match: Match) -> bool:
     """Refuses "the last day of the month", which no calendar step reaches."""
     words = match.words
     stepped = match.has("last") or match.has("next") or match.has("prior")
-    return not (stepped and words.low(match.j) == "of" and not words.is_a(match.j + 1, "MONTH"))
+    return not (stepped and words.low(match.j) == "of" and not words.is_month(match.j + 1))
 
 
 def for_the_unit(match: Match) -> bool:
@@ -346,6 +355,7 @@ GUARDS: dict[str, Guard] = {
     "day_range": month_year,
     "year": year,
     "year_span": year_span,
+    "decade": decade,
     "duration": duration,
     "duration_pair": duration_pair,
     "span_units": lambda match: not is_age(match),

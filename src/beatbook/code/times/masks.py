@@ -13,7 +13,11 @@ def find_masked(words: Words, doc: Doc | None = None) -> set[int]:
     """The indices of words that no rule may touch."""
     masked: set[int] = set()
     for i in range(len(words)):
-        if words.codes[i] <= "\x03" or not words.is_capital(i):
+        if words.codes[i] <= "\x03":
+            continue
+        if _kind_of_paper(words, i):
+            masked.add(i)
+        if not words.is_capital(i):
             continue
         if (
             _programme(words, i)
@@ -30,6 +34,10 @@ def find_masked(words: Words, doc: Doc | None = None) -> set[int]:
 
 def _periodical(words: Words, i: int) -> bool:
     return words.is_a(i, "FREQ") and words.is_capital(i + 1) and not words.is_a(i + 1, "WEEKDAY")
+
+
+def _kind_of_paper(words: Words, i: int) -> bool:
+    return words.is_a(i, "FREQ") and words.is_a(i + 1, "PAPER")
 
 
 def _programme(words: Words, i: int) -> bool:

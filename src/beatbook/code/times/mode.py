@@ -23,7 +23,7 @@ def choose_mode(text: str, anchor: DateRange) -> Mode:
             continue
         if _is_old_year(words, i, newest):
             years += 1
-        elif words.is_a(i, "MONTH") or words.is_a(i, "MONTHCAP"):
+        elif words.is_month(i):
             months += 1
         elif _points(words, i):
             pointing += 1

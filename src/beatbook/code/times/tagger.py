@@ -63,9 +63,18 @@ def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRang
         meaning, days = between(one, two, anchor, mode, piece.main.has("wd"))
         span = words.starts[piece.i], words.ends[piece.j - 1]
         mod = piece.mod or meaning.mod
-        tense = tenses.at(piece.i, piece.j) if meaning.type in ("DATE", "TIME") else None
+        tense = _tense_of(meaning, tenses, piece)
         found.append(Timex(*span, meaning.type, meaning.value, mod, days, piece.main.rule.name, tense))
     return found
+
+
+_SAID: dict[str, Tense] = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}
+
+
+def _tense_of(meaning: Meaning, tenses: Tenses, piece: Piece) -> Tense | None:
+    if meaning.type not in ("DATE", "TIME"):
+        return None
+    return _SAID.get(meaning.value) or tenses.at(piece.i, piece.j)
 
 
 def resolve(words: Words, tenses: Tenses, pieces: list[Piece], anchor: date | None, mode: Mode) -> list[Meaning | None]:

@@ -42,15 +42,18 @@ class Tenses:
         if self._doc is None:
             return self._guessed(i, j)
         verb, tense = self._parsed(i, j)
-        return tense if verb is not None else self._guessed(i, j)
+        tense = tense if verb is not None else self._guessed(i, j)
+        return "future" if tense != "past" and self._hurried(i) else tense
+
+    def _hurried(self, i: int) -> bool:
+        """For "as soon as Friday", "as early as May"."""
+        return self._words.lows[max(0, i - 3) : i] in (["as", "soon", "as"], ["as", "early", "as"])
 
     def _said(self, i: int, j: int) -> Tense | None:
-        """What the word before the expression says by itself: "since May", "until Tuesday", "as soon as Friday"."""
+        """What the word before the expression says by itself: "since May", "until Tuesday"."""
         before = self._words.lows[max(0, i - 3) : i]
         if before[-1:] == ["since"]:
             return "past"
-        if before in (["as", "soon", "as"], ["as", "early", "as"], ["no", "later", "than"]):
-            return "future"
         if before[-1:] in (["until"], ["till"]):
             around = self._words.lows[max(0, i - _REACH) : min(len(self._words), j + _REACH)]
             return None if _signs("negations").intersection(around) else "future"

@@ -67,6 +67,10 @@ class Words:
         """Whether word ``i`` belongs to a class."""
         return 0 <= i < len(self.codes) and self.codes[i] in LEXICON.codes_of(name)
 
+    def is_month(self, i: int) -> bool:
+        """Whether word ``i`` can name a month: "June", "May", "Nov"."""
+        return 0 <= i < len(self.codes) and self.codes[i] in _MONTHS
+
     def is_capital(self, i: int) -> bool:
         """Whether word ``i`` begins with a capital letter."""
         return 0 <= i < len(self.starts) and self.text[self.starts[i]].isupper()
@@ -80,6 +84,7 @@ class Words:
         return i == 0 or self.low(i - 1) in _OPENERS or "\n" in self.text[self.ends[i - 1] : self.starts[i]]
 
 
+_MONTHS = LEXICON.codes_of("MONTH") + LEXICON.codes_of("MONTHCAP") + LEXICON.codes_of("MONTHABBR")
 _OPENERS = frozenset('.!?:"“”‘`)]_—') | {""}
 
 

@@ -29,7 +29,7 @@ def month_number(match: Match) -> int:
     """The month that the part `m` names."""
     low = match.low("m")
     classes = LEXICON.words[low]
-    return int(classes["MONTH"] if "MONTH" in classes else classes["MONTHCAP"])
+    return int(next(classes[name] for name in ("MONTH", "MONTHCAP", "MONTHABBR") if name in classes))
 
 
 def year_of(match: Match) -> int | None:
