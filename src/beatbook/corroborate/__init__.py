@@ -10,9 +10,10 @@ In: posts and their PostCodes. Out: Findings. Never: changes a report.
 from beatbook.corroborate.assemble import assemble, corroborate, one_version
 from beatbook.corroborate.blocks import Block, BlockFindings
 from beatbook.corroborate.coded import Coded
-from beatbook.corroborate.plan import plan
+from beatbook.corroborate.plan import plan, plan_of
 from beatbook.corroborate.signature import Signature, SignatureStep, make_signature
 from beatbook.corroborate.state import State
+from beatbook.corroborate.timeline import TimelineEntry, make_timeline
 from beatbook.corroborate.work import BlockStep, work_block
 
 __all__ = [
@@ -23,10 +24,13 @@ __all__ = [
     "Signature",
     "SignatureStep",
     "State",
+    "TimelineEntry",
     "assemble",
     "corroborate",
     "make_signature",
+    "make_timeline",
     "one_version",
     "plan",
+    "plan_of",
     "work_block",
 ]

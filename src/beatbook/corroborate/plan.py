@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
 from beatbook.corroborate.blocks import Block, Link, StoryDraft
 from beatbook.corroborate.links import SAME_STORY
-from beatbook.corroborate.origins import joined
 from beatbook.corroborate.state import State
 from beatbook.record import make_id
 
@@ -16,12 +16,31 @@ LINKS_SHOWN = 12  # the closest links of a story say enough
 
 def plan(state: State) -> tuple[Block, ...]:
     """Every block of the book, in order of its first post."""
-    posts = {n: f.post for n, f in state.filed.items()}
-    pairs = {(posts[a], posts[b]) for a, others in state.copies.items() for b in others if posts[a] < posts[b]}
-    pairs |= {(posts[a], posts[b]) for a, others in state.kin.items() for b in others if posts[a] < posts[b]}
-    for story in state.stories.values():
-        pairs |= {(posts[story[0]], posts[n]) for n in story[1:]}
-    return tuple(_block(part, state) for part in joined(posts.values(), pairs))
+    return tuple(_block(sorted(part), state) for part in _parts(sorted(state.number_of), state))
+
+
+def plan_of(state: State, *posts: str) -> tuple[Block, ...]:
+    """The blocks that hold these posts: what must be worked on after they came. Costs what they touch."""
+    return tuple(_block(sorted(part), state) for part in _parts(sorted(posts), state))
+
+
+def _parts(posts: Iterable[str], state: State) -> list[set[str]]:
+    """The posts that share a story, words or a happening with these, directly or through others."""
+    seen: set[int] = set()
+    parts = []
+    for post in posts:
+        waiting = [state.number_of[post]]
+        if waiting[0] in seen:
+            continue
+        part = set(waiting)
+        while waiting:
+            number = waiting.pop()
+            near = {*state.stories[number], *state.copies.get(number, ()), *state.kin.get(number, ())} - part
+            part |= near
+            waiting += near
+        seen |= part
+        parts.append({state.filed[n].post for n in part})
+    return parts
 
 
 def _block(posts: list[str], state: State) -> Block:
