@@ -1,5 +1,7 @@
 """Pages as publishing systems print them, made from posts of our own; each layout is a function of the same posts."""
 
+# ruff: noqa: E501 -- pages stand as they are printed
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -70,7 +72,9 @@ SIDE = """<aside id="sidebar" class="widget-area"><div class="widget"><h2 class=
 <li><a href="/a">Oyster prices fall again</a></li><li><a href="/b">A map of all the wrecks</a></li></ul></div>
 <div class="widget"><h2>Archives</h2><ul><li><a href="/2021/09">September 2021</a></li>
 <li><a href="/2021/08">August 2021</a></li></ul></div></aside>"""
-NAV = """<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/about">About the harbour</a></li></ul></nav>"""
+NAV = (
+    """<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/about">About the harbour</a></li></ul></nav>"""
+)
 FOOT = """<footer class="site-footer"><p>© 2021 The Quay. Proudly powered by a blog.</p></footer>"""
 
 
@@ -204,7 +208,7 @@ def tables(pieces: Sequence[Piece]) -> str:
         '<table width="100%">'
         + "\n".join(
             f'<tr><td class="news"><b><a href="news.asp?id={n}">{p.title}</a></b><br><i>{p.printed}</i><br>'
-            f'{"<br>".join(p.paragraphs)}</td></tr>'
+            f"{'<br>'.join(p.paragraphs)}</td></tr>"
             for n, p in enumerate(pieces)
         )
         + "</table>",
@@ -226,7 +230,18 @@ def titles_only(pieces: Sequence[Piece]) -> str:
 
 HTML: dict[str, Callable[[Sequence[Piece]], str]] = {
     f.__name__: f
-    for f in (wordpress, blogger, old_blogger, ghost, drupal, bare_divs, flat_headings, one_article, tables, titles_only)
+    for f in (
+        wordpress,
+        blogger,
+        old_blogger,
+        ghost,
+        drupal,
+        bare_divs,
+        flat_headings,
+        one_article,
+        tables,
+        titles_only,
+    )
 }
 EXCERPTS = ("ghost",)
 BODYLESS = ("titles_only",)
@@ -236,7 +251,13 @@ NO_AUTHOR = ("drupal", "bare_divs", "one_article", "tables", "titles_only")
 def text_wordpress(pieces: Sequence[Piece]) -> str:
     blocks = ["Category: Harbour"]
     for p in pieces:
-        blocks += [p.title, f"Posted on {p.printed} by {p.author}", *p.paragraphs, f"Posted in {p.label}", "Leave a comment"]
+        blocks += [
+            p.title,
+            f"Posted on {p.printed} by {p.author}",
+            *p.paragraphs,
+            f"Posted in {p.label}",
+            "Leave a comment",
+        ]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -42,7 +42,8 @@ def read_feed(text: str, capture: str, base: str) -> list[Post]:
     if len(items) > MOST_ITEMS:
         raise RefusedInput(capture[:12], f"the feed has more than {MOST_ITEMS:,} items")
     head = text[: items[0].start()] if items else text
-    outlet = _plain(_fields(head, 0, len(head)).get("title"))
+    opening = re.search(r"<(?:\w+:)?(?:channel|feed)\b[^>]*>", head)
+    outlet = _plain(_fields(head, opening.end() if opening else 0, len(head)).get("title"))
     posts = []
     for n, item in enumerate(items):
         stop = items[n + 1].start() if n + 1 < len(items) else len(text)

@@ -40,7 +40,12 @@ class Group:
 
 def find_groups(page: Page) -> list[Group]:
     """Every group worth weighing, the largest first."""
-    groups = [*_marked(page), *_repeated(page), *_by_headings(page)]
+    known: dict[tuple[int, ...], Group] = {}
+    for group in (*_marked(page), *_repeated(page), *_by_headings(page)):
+        key = tuple(r.start for r in group.records) + tuple(r.end for r in group.records)
+        if key not in known or known[key].trust < group.trust:
+            known[key] = group
+    groups = list(known.values())
     sized = [(sum(page.size(r.start, r.end) for r in g.records), n, g) for n, g in enumerate(groups)]
     sized.sort(key=lambda item: (-item[0], item[1]))
     return [g for size, _, g in sized[:MOST_GROUPS] if size]

@@ -41,7 +41,7 @@ class Weighed:
 def see(page: Page, record: Record, times: list[int]) -> Seen:
     """What a record shows of a post."""
     first, last = page.span(record.start, record.end)
-    title = find_title(page, first, last, record.node if record.whole else None)
+    title = find_title(page, first, last)
     titles = prose = words = linked = size = 0
     targets: set[str] = set()
     dated = bisect_left(times, record.start) < bisect_left(times, record.end)

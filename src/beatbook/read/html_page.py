@@ -46,6 +46,7 @@ class Page:
         for block in self.blocks:
             self.sums.append(self.sums[-1] + len(block.text))
         self._lines: dict[int, Line] = {}
+        self.title_scores: dict[int, float] = {}  # kept by ``html_titles``: a block is looked at in many groups
         self._region: dict[int, str] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -135,7 +136,10 @@ def _inside_article(node: Node) -> bool:
 
 def has_class(node: Node, words: frozenset[str]) -> bool:
     """Whether an element bears one of these class words."""
-    return node.attr_end - node.attr_start > 6 and not words.isdisjoint(node.classes)
+    if node.attr_end - node.attr_start <= 6:
+        return False
+    classes = node.classes
+    return bool(classes) and not words.isdisjoint(classes)
 
 
 def has_prop(node: Node, words: frozenset[str]) -> bool:

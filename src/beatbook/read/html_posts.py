@@ -48,7 +48,7 @@ def make_post(page: Page, index: NodeIndex, record: Record, site: Site, capture:
     """The post that a record holds."""
     first, last = page.span(record.start, record.end)
     nodes = index.inside(record.start, record.end)
-    title = find_title(page, first, last, record.node if record.whole else None)
+    title = find_title(page, first, last)
     number = title.number if title else None
     body, truncated, outlets = _body(page, record, first, last, number, nodes)
     rest = [page.blocks[n] for n in range(first, last) if n != number]

@@ -95,6 +95,9 @@ class _Writer:
     def write(self, start: int, end: int, keep_lines: bool) -> None:
         """Add a text of the source."""
         source = self.source
+        if source[start:end].isspace():
+            self._blank(start, end, keep_lines)
+            return
         whole = _PLAIN.fullmatch(source, start, end)
         if whole:
             self._put(source[start:end], start, end)
@@ -102,7 +105,7 @@ class _Writer:
         for match in _PIECE.finditer(source, start, end):
             piece = match[0]
             if piece[0].isspace():
-                self._blank(match, keep_lines)
+                self._blank(*match.span(), keep_lines)
             elif piece[0] == "&" and len(piece) < 40:
                 plain = unescape(piece)
                 if plain == piece or not plain.isspace():
@@ -112,11 +115,11 @@ class _Writer:
             else:
                 self._put(piece, match.start(), match.end())
 
-    def _blank(self, match: re.Match[str], keep_lines: bool) -> None:
-        if keep_lines and "\n" in match[0]:
+    def _blank(self, start: int, end: int, keep_lines: bool) -> None:
+        if keep_lines and "\n" in self.source[start:end]:
             self.cut()
         else:
-            self.space = self.space or match.span()
+            self.space = self.space or (start, end)
 
     def _put(self, text: str, start: int, end: int) -> None:
         if self.block is None:

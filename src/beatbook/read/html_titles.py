@@ -21,12 +21,14 @@ class Title:
     trust: float
 
 
-def find_title(page: Page, first: int, last: int, within: Node | None = None) -> Title | None:
+def find_title(page: Page, first: int, last: int) -> Title | None:
     """The title among the blocks ``first..last`` (end-exclusive)."""
     best: tuple[float, int] | None = None
     for number in range(first, last):
         block = page.blocks[number]
-        score = _score(page, number, block, within) - 0.004 * min(number - first, 40)
+        if number not in page.title_scores:
+            page.title_scores[number] = _score(page, number, block)
+        score = page.title_scores[number] - 0.004 * min(number - first, 40)
         if score > 0.25 and (best is None or score > best[0]):
             best = (score, number)
     if best is None:
@@ -34,11 +36,11 @@ def find_title(page: Page, first: int, last: int, within: Node | None = None) ->
     return Title(best[1], _link(page.blocks[best[1]]), min(1.0, best[0]))
 
 
-def _score(page: Page, number: int, block: Block, within: Node | None) -> float:
+def _score(page: Page, number: int, block: Block) -> float:
     text = block.text
     if len(text) > LONGEST_TITLE or not any(c.isalnum() for c in text):
         return 0.0
-    marked = _is_marked(block, within)
+    marked = _is_marked(block)
     linked = block.link_share > 0.75
     if block.heading:
         if page.line(number).kind in ("comments", "widget", "reader") and not marked and not linked:
@@ -58,12 +60,12 @@ def _score(page: Page, number: int, block: Block, within: Node | None) -> float:
     return 0.0
 
 
-def _is_marked(block: Block, within: Node | None) -> bool:
+def _is_marked(block: Block) -> bool:
     title, author = marks()["title"], marks()["author"]["classes"]
     steps = 0
     nodes: list[Node] = [n for n in block.inline if n.start >= block.start - 400]
     node: Node | None = block.node
-    while node is not None and node is not within and steps < 4:
+    while node is not None and steps < 3:
         nodes.append(node)
         node, steps = node.parent, steps + 1
     found = False

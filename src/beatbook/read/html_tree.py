@@ -58,6 +58,7 @@ class Node:
 
     __slots__ = (
         "_attrs",
+        "_classes",
         "attr_end",
         "attr_start",
         "depth",
@@ -78,6 +79,7 @@ class Node:
         self.number = 0
         self.kids: list[Node | tuple[int, int]] = []
         self._attrs: dict[str, str] | None = None
+        self._classes: list[str] | None = None
 
     @property
     def attrs(self) -> dict[str, str]:
@@ -98,7 +100,9 @@ class Node:
     @property
     def classes(self) -> list[str]:
         """The words of the class attribute, lower case."""
-        return self.get("class").lower().split()
+        if self._classes is None:
+            self._classes = self.get("class").lower().split()
+        return self._classes
 
     @property
     def children(self) -> list[Node]:
