@@ -93,7 +93,7 @@ def town_keys(town: dict[str, Any]) -> dict[str, int]:
     bare = place_key(re.sub(r"-(?:up|ri|dong|si|gun)$", "", town["name"]))
     keys.setdefault(bare, 0)
     if town["name"].endswith(" City"):
-        keys.setdefault(place_key(town["name"][:-5]), 0)
+        keys.setdefault(place_key(town["name"][:-5]), 1)
     if town["population"] >= MIN_ALTERNATE_POPULATION or town["countrycode"] in ALL_ALTERNATES:
         for name in town["alternatenames"]:
             if is_english_like(name):

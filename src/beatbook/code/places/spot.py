@@ -280,6 +280,8 @@ class Spotter:
         return mention.entity != mention.text or mention.title is not None
 
     def _add(self, start: int, end: int, rule: str) -> None:
+        if re.search(r"[^\W\d_]{5}\.$", self.text[start:end]):
+            end -= 1  # a full stop, not an abbreviation's
         text = self.text[start:end]
         if end - start < 2 or self._is_blocked(start, end, rule):
             return
