@@ -40,6 +40,9 @@ class Cues:
     adverbs: Mapping[str, Stance]
     prepositions: frozenset[str]
     days: frozenset[str]
+    reasons: frozenset[str]
+    circumstances: frozenset[str]
+    light: frozenset[str]  # verbs that hand a noun's claim to their subject: "made the claim"
     modals: frozenset[str]
     leads: frozenset[str]  # verbs before an infinitive that does happen: "went on to say"
 
@@ -63,6 +66,9 @@ def load_cues() -> Cues:
         adverbs={w: cast(Stance, stance) for stance, words in data["adverbs"].items() for w in words},
         prepositions=frozenset(data["prepositions"]["before"]),
         days=frozenset(data["days"]["words"]),
+        reasons=frozenset(data["around"]["reasons"]),
+        circumstances=frozenset(data["around"]["circumstances"]),
+        light=frozenset(data["around"]["light"]),
         modals=frozenset(data["unreal"]["modals"]),
         leads=frozenset(data["unreal"]["leads"]),
     )

@@ -10,8 +10,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from beatbook.code.claims.cues import Cues, load_cues
-from beatbook.code.claims.frames import subject_of
 from beatbook.code.claims.marks import Quotation, find_paragraphs, find_quotations
+from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import children, relation
 
 SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?P<who>[A-Z][^\n.,;:“\"]{1,50})(?=[\n.,;]|$)")

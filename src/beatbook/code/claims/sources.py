@@ -34,6 +34,13 @@ def source_words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in data.items()}
 
 
+def can_speak(noun: Token) -> bool:
+    """Whether a noun is of the kind that says things: a name, a pronoun, a person, a body."""
+    words = source_words()
+    known = words["person"] | words["organisation"] | words["unnamed"]
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in known
+
+
 class Tellers:
     """Makes sources out of tokens, in reading order, remembering who has spoken."""
 

@@ -85,3 +85,8 @@ def is_negated(verb: Token) -> bool:
         kid.lower_ in ("not", "n't", "n’t", "never", "nt", "no") and relation(kid) in ("advmod", "neg", "det")
         for kid in verb.children
     ) or any(kid.lower_ == "neither" for kid in verb.children)
+
+
+def has_word(token: Token, word: str) -> bool:
+    """Whether a preposition or mark of that word stands before."""
+    return any(k.lower_ == word for k in children(token, "case", "mark", "advmod") if k.i < token.i)

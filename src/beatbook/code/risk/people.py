@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from beatbook.code.claims.frames import RELATIVE
+from beatbook.code.claims.subjects import RELATIVE
 from beatbook.code.claims.tree import Extent, children, noun_phrase, relation
 from beatbook.code.reading import Reading
 from beatbook.code.risk.lexicon import RiskWords

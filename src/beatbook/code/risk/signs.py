@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from beatbook.code.claims.frames import subject_of
+from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import Extent, child, children, extent_of, is_passive, relation, tokens_under
 from beatbook.code.risk.lexicon import RiskWords
 from beatbook.code.risk.people import People, Person, age_is_of
