@@ -19,10 +19,12 @@ MOST_LINES = 60_000  # lines; no page of posts is longer, and kinds cost some 20
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _EDGE = " \t\xa0\u200b\ufeff\u00ad\u3000"
 _BULLET = re.compile(r"(?:[•·▪◦‣*+o–—-]|\(?[0-9a-zA-Z]{1,2}[.)])\s+\S")
-_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-_STOP = re.compile(r"(?:[.…][\"'”’»)\]]*|[!?][\"'”’»)\]]+)$")
-_SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)\]%”’\"'])[.!?…]+[\"'”’»)\]]*(?:\s|$)")
+_END = re.compile(r"[.!?…:;,。！？、][\"'”’»)\]]*$")
+_STOP = re.compile(r"(?:[.…。][\"'”’»)\]]*|[!?][\"'”’»)\]]+)$")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)\]%”’\"'])[.!?…]+[\"'”’»)\]]*(?:\s|$)|[。！？]")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _DATE = r"(?:\ue000)"
 _NAME = r"[\w.'’&-]+(?:[ ,]+[\w.'’&@-]+){0,7}"
 _TAGS = r".{0,160}"
@@ -105,7 +107,11 @@ def count_words(text: str) -> int:
     """How many words a line has; of a very long one, about how many."""
     if len(text) > LONGEST_COUNTED:
         return len(text) // 6
-    return len(_WORDS.findall(text))
+    words = len(_WORDS.findall(text))
+    if text.isascii():
+        return words
+    # Scripts without blanks: about two characters of Chinese or Japanese make a word, five of Thai.
+    return max(words, len(_NO_BLANKS.findall(text)) // 2, len(_THAI.findall(text)) // 5)
 
 
 def kind_of(words: str, dates: tuple[Found, ...] = ()) -> Kind:
