@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatbook.code.times.calendar import Point
+from beatbook.code.times.calendar import Point, range_of, week_value
 from beatbook.code.times.durations import duration_value
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import count
@@ -32,8 +32,16 @@ def units_ago(match: Match, scene: Scene) -> Meaning | None:
     if number is None or scene.base is None or unit in ("S", "MIN", "H", "GEN", "ML"):
         return reference(step)
     base = scene.base
-    value = units_from(base, unit, step * number)
-    return Meaning("DATE", value) if value else reference(step)
+    return _at(units_from(base, unit, step * number), unit) or reference(step)
+
+
+def _at(value: str | None, unit: str) -> Meaning | None:
+    """The date some units away; counted in weeks it can be any day of its week."""
+    if value is None:
+        return None
+    counted = range_of(value) if unit in ("W", "FORTNIGHT") else None
+    week = range_of(week_value(counted.earliest)) if counted and counted.earliest else None
+    return Meaning("DATE", value, days=week)
 
 
 def units_later(match: Match, scene: Scene) -> Meaning | None:
@@ -46,8 +54,7 @@ def units_later(match: Match, scene: Scene) -> Meaning | None:
         return Meaning("DURATION", duration_value(number, unit))
     if number is None or scene.reference is None:
         return reference(step)
-    value = units_from(scene.reference, unit, step * number)
-    return Meaning("DATE", value) if value else reference(step)
+    return _at(units_from(scene.reference, unit, step * number), unit) or reference(step)
 
 
 def in_units(match: Match, scene: Scene) -> Meaning | None:
@@ -55,9 +62,9 @@ def in_units(match: Match, scene: Scene) -> Meaning | None:
     number, unit = number_of(match), unit_of(match)
     coming = "time" in match.words.lows[match.i : match.j] or scene.tense(match.i, match.j) in ("future", "present")
     if coming and number is not None and scene.mode == "news" and scene.base:
-        value = units_from(scene.base, unit, number)
-        if value:
-            return Meaning("DATE", value)
+        found = _at(units_from(scene.base, unit, number), unit)
+        if found:
+            return found
     return Meaning("DURATION", duration_value(number, unit))
 
 
