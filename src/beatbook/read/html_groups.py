@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from beatbook.read.html_page import Page, has_class, marks
 from beatbook.read.html_tree import Node, names
+from beatbook.read.lines import looks_like_title
 
 _VARIES = re.compile(
     r"\d|^(?:odd|even|first|last|alt|alternate|clearfix|category-|cat-|tag-|format-|author-|status-|sticky|has-|no-|size-|col-|"
@@ -41,7 +42,7 @@ class Group:
 def find_groups(page: Page) -> list[Group]:
     """Every group worth weighing, the largest first."""
     known: dict[tuple[int, ...], Group] = {}
-    for group in (*_marked(page), *_repeated(page), *_by_headings(page)):
+    for group in (*_marked(page), *_repeated(page), *_by_headings(page), *_by_bold(page)):
         key = tuple(r.start for r in group.records) + tuple(r.end for r in group.records)
         if key not in known or known[key].trust < group.trust:
             known[key] = group
@@ -126,6 +127,25 @@ def _by_headings(page: Page) -> Iterable[Group]:
                 stops = [*(h.start for h in heads[1:]), parent.end]
                 records = tuple(Record(h.start, stop, parent, False) for h, stop in zip(heads, stops, strict=True))
                 yield Group(records, 0.85, f"headings {tag}")
+
+
+def _by_bold(page: Page) -> Iterable[Group]:
+    """Flat pages whose titles are no headings: lines in bold or linked, each first in a paragraph of its own."""
+    heads: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        if block.heading or len(block.text) > 200 or block.node.tag not in ("p", "div", "font", "td", "center"):
+            continue
+        if block.strong > 0.8 * len(block.text) and looks_like_title(page.line(number)) >= 0.6:
+            parent = block.node.parent
+            if parent is not None and page.line(number).words >= 3:
+                heads[parent.number, block.node.tag].append(block.node)
+    for (number, tag), nodes in heads.items():
+        distinct = list(dict.fromkeys(nodes))
+        if len(distinct) > 1:
+            parent = page.tree.nodes[number]
+            stops = [*(n.start for n in distinct[1:]), parent.end]
+            records = tuple(Record(n.start, stop, parent, False) for n, stop in zip(distinct, stops, strict=True))
+            yield Group(records, 0.8, f"bold {tag}")
 
 
 __all__ = ["Group", "Record", "find_groups", "has_class", "signature"]

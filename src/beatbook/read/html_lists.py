@@ -10,7 +10,9 @@ from beatbook.read.html_groups import Group, Record, find_groups
 from beatbook.read.html_page import Page
 from beatbook.read.html_titles import Title, find_title
 from beatbook.read.html_tree import Node
+from beatbook.read.plain import NOTHING
 
+MOST_PROSE = 400  # characters of paragraphs that a page of bare titles may have: an imprint, a greeting
 LOPSIDED = 3  # records; in groups this small one long record is the article itself
 ENOUGH = 0.42  # a group below this is no list of posts (development half of the archive pages)
 
@@ -123,7 +125,21 @@ def find_list(page: Page) -> Weighed | None:
     if not several:
         return None
     best = max(several, key=lambda w: w.weight)
-    return best if best.weight >= ENOUGH else None
+    return best if best.weight >= ENOUGH else _bare_titles(page, several)
+
+
+def _bare_titles(page: Page, several: list[Weighed]) -> Weighed | None:
+    """A page that is nothing but a list of linked titles: no prose beside it, no word that nothing was found."""
+    if page.long_sums[-1] > MOST_PROSE or any(NOTHING.search(b.text) for b in page.blocks if len(b.text) < 200):
+        return None
+    fits = []
+    for w in several:
+        words = [s.words for s in w.seen if s.title and s.title.link]
+        size = sum(page.size(r.start, r.end) for r in w.group.records)
+        outside = not any(page.region(r.node) for r in w.group.records)
+        if len(words) == len(w.seen) >= 3 and sum(words) >= 4 * len(words) and outside and size > 0.5 * page.main_size:
+            fits.append(w)
+    return max(fits, key=lambda w: len(w.seen), default=None)
 
 
 def find_one(page: Page) -> Record | None:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from beatbook.read.dates import day_comes_first, find_dates
-from beatbook.read.html_text import Block, find_blocks
+from beatbook.read.html_text import Block, find_blocks, link_span, slice_block
 from beatbook.read.html_tree import Node, Tree
 from beatbook.read.lines import LONGEST_META, Line, count_words, kind_of
 
@@ -39,7 +39,8 @@ class Page:
         self.tree = Tree(source, where)
         top = self.tree.all("body") or [self.tree.root]
         self.top = top[0]
-        self.blocks: list[Block] = find_blocks(source, [self.tree.root])
+        found = find_blocks(source, [self.tree.root])
+        self.blocks: list[Block] = [part for block in found for part in _parted(block)]
         self.day_first = day_comes_first("\n".join(b.text for b in self.blocks if len(b.text) <= LONGEST_META))
         self.starts = [block.start for block in self.blocks]
         self.sums = [0]
@@ -117,6 +118,23 @@ class Page:
     def main_size(self) -> int:
         """Characters of text outside menus, boxes and footers."""
         return sum(len(b.text) for b in self.blocks if not self.region(b.node))
+
+
+def _parted(block: Block) -> list[Block]:
+    """A line of a list of titles, "3 May 2020 » Title", as its title and its date."""
+    if not 8 <= block.linked < len(block.text) - 5 or len(block.text) > LONGEST_META:
+        return [block]
+    span = link_span(block)
+    if span is None:
+        return [block]
+    before, after = block.text[: span[0]], block.text[span[1] :]
+    rest = f"{before} {after}"
+    dates = [found for found in find_dates(rest) if found.precision == "day" or found.unsure]
+    if len(dates) != 1 or any(c.isalpha() for c in rest[: dates[0].start] + rest[dates[0].end :]):
+        return [block]  # words beside the date make it a byline
+    parts = [(0, span[0], False), (*span, True), (span[1], len(block.text), False)]
+    made = [slice_block(block, *part) for part in parts]
+    return [part for part in made if any(c.isalnum() for c in part.text)]
 
 
 # WordPress puts a post's terms into its classes: a post tagged "newsletter" is no newsletter form.

@@ -192,9 +192,14 @@ def _own(page: Page, numbers: Sequence[int], record: Record, strict: bool) -> li
         if strict and (_is_side(block, record) or (block.link_share > 0.9 and line.words <= 6)):
             continue
         own.append(n)
-    while own and page.line(own[-1]).kind in ("meta", "dated", "widget", "comments"):
+    while own and (page.line(own[-1]).kind in ("meta", "dated", "widget", "comments") or _is_address(page, own[-1])):
         own.pop()
     return own
+
+
+def _is_address(page: Page, number: int) -> bool:
+    """Whether a block is the bare address that search pages print below an excerpt."""
+    return bool(re.fullmatch(r"(?:https?://|www\.)?[\w.-]+\.[a-z]{2,10}(?:/\S*)?", page.blocks[number].text))
 
 
 def _is_side(block: Block, record: Record) -> bool:

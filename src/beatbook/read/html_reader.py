@@ -9,11 +9,19 @@ from dataclasses import replace
 from beatbook.read.html_article import find_article
 from beatbook.read.html_lists import Weighed, find_list, find_one
 from beatbook.read.html_page import Page
-from beatbook.read.html_posts import NodeIndex, Site, build_post, find_post_author, find_post_date, make_post
+from beatbook.read.html_posts import (
+    NodeIndex,
+    Site,
+    build_post,
+    find_post_author,
+    find_post_date,
+    machine_day,
+    make_post,
+)
 from beatbook.read.html_text import Block
 from beatbook.read.html_tree import Node
 from beatbook.read.plain import NOTHING
-from beatbook.record import Capture, LeftOut, Post
+from beatbook.record import Capture, DateRange, LeftOut, Post, day
 
 ARTICLE_SHARE = 2.0  # an article this many times as long as the list's prose is the page's matter, the list a box
 
@@ -147,9 +155,16 @@ def _article_post(page: Page, index: NodeIndex, article: tuple[Node, list[int]],
     start, end = min(first, body[0].start), max(b.end for b in body)
     around = _around(top)
     nodes = index.inside(around.start, around.end)
-    rest: list[Block] = [page.blocks[n] for n in range(*page.span(around.start, around.end)) if n not in set(own)]
+    taken = set(own)
+    rest: list[Block] = [
+        page.blocks[n]
+        for n in range(*page.span(around.start, around.end))
+        if n not in taken and page.region(page.blocks[n].node) in ("", "the page's foot or head")
+    ]
     link = _meta(page, "og:url") or None
     printed, when = find_post_date(page, nodes, rest, body, link)
+    if when.basis in ("unknown", "permalink"):
+        printed, when = _carried_date(page) or (printed, when)
     return build_post(
         page,
         page.blocks[title] if title is not None else None,
@@ -171,6 +186,27 @@ def _article_post(page: Page, index: NodeIndex, article: tuple[Node, list[int]],
     )
 
 
+_CARRIED = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "pubdate",
+    "parsely-pub-date",
+)
+_JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+
+
+def _carried_date(page: Page) -> tuple[str, DateRange] | None:
+    """The day of publication that a page carries in its head, for programs."""
+    words = _meta(page, *_CARRIED)
+    if not words and (found := _JSON_LD.search(page.source)):
+        words = found[1]
+    value = machine_day(words)
+    return (words, day(value)) if value else None
+
+
 def _around(top: Node) -> Node:
     return next((a for a in top.ancestors() if a.tag in ("article", "main", "body")), top)
 
@@ -189,9 +225,17 @@ def _article_title(page: Page, own: Sequence[int]) -> int | None:
             score -= 2
         if page.region(block.node):
             score -= 1.5
+        if _is_site_name(block) or page.line(number).kind in ("page", "widget", "meta"):
+            score -= 2
         if best is None or score > best[0]:
             best = (score, number)
     return best[1] if best and best[0] > 1.0 else None
+
+
+def _is_site_name(block: Block) -> bool:
+    """Whether a heading is the site's own: it links to the front page."""
+    hrefs = [n.get("href") for n in block.links if block.link_share > 0.8]
+    return any(href in ("/", "./", "index.html") or re.fullmatch(r"https?://[^/]+/?", href) for href in hrefs)
 
 
 def _page_title(page: Page) -> str:

@@ -226,6 +226,43 @@ def _walk(writer: _Writer, top: Node | tuple[int, int], skip: frozenset[int]) ->
         stack.extend((0, kid, (None, 0, 0)) for kid in reversed(item.kids))
 
 
+def slice_block(block: Block, start: int, end: int, linked: bool) -> Block:
+    """A part of a block as a block of its own, without blanks at its edges."""
+    while start < end and block.text[start].isspace():
+        start += 1
+    while start < end and block.text[end - 1].isspace():
+        end -= 1
+    runs = []
+    for run in block.runs:
+        low, high = max(run.at, start), min(run.at + run.length, end)
+        if low < high:
+            same = run.width == run.length
+            source = run.source + (low - run.at if same else 0)
+            runs.append(Run(low - start, source, high - low, high - low if same else run.width))
+    part = Block(block.node, block.text[start:end], runs, heading=block.heading)
+    if runs:
+        part.start, part.end = runs[0].source, runs[-1].source + runs[-1].width
+    if linked:
+        part.linked, part.links = len(part.text), block.links
+    part.inline = [n for n in block.inline if part.start - 300 <= n.start < part.end]
+    part.strong = len(part.text) if block.strong > 0.8 * len(block.text) else 0
+    return part
+
+
+def link_span(block: Block) -> tuple[int, int] | None:
+    """Where in a block's text its one link stands."""
+    links = [n for n in block.links if n.get("href")]
+    if len(links) != 1:
+        return None
+    inside = [r for r in block.runs if r.source < links[0].end and r.source + r.width > links[0].start]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    start = first.at + max(0, links[0].start - first.source)
+    end = last.at + min(last.length, links[0].end - last.source)
+    return (start, end) if start < end else None
+
+
 _LONGEST_ROW = 1500  # characters of source; a row of data is short, a row that lays out a page is long
 
 
