@@ -6,7 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-NOT_IN_NAME = ("acl", "appos", "parataxis", "conj", "cc", "punct", "orphan", "ccomp", "advcl", "cop", "nsubj", "aux")
+NOT_IN_NAME = (
+    "acl",
+    "appos",
+    "parataxis",
+    "conj",
+    "cc",
+    "punct",
+    "orphan",
+    "ccomp",
+    "advcl",
+    "cop",
+    "nsubj",
+    "aux",
+    "mark",
+)
 CLAUSES = ("ccomp", "advcl", "acl", "csubj", "parataxis", "conj", "xcomp")
 
 Extent = tuple[int, int]  # code points, end-exclusive
@@ -62,7 +76,7 @@ def extent_of(tokens: list[Token]) -> Extent | None:
 def noun_phrase(head: Token, wide: bool = False) -> Extent:
     """The phrase of a noun without its clauses; ``wide`` keeps appositions (not relative clauses)."""
     off = tuple(label for label in NOT_IN_NAME if not (wide and label == "appos"))
-    case = tuple(children(head, "case")) if relation(head) in ("obl", "nmod", "obj", "conj", "root") else ()
+    case = tuple(children(head, "case"))
     tokens = tokens_under(head, case, off)
     start = next((n for n in range(len(tokens)) if tokens[n].i == head.i), 0)
     first = start

@@ -24,16 +24,19 @@ class RiskWords:
     detained_nouns: frozenset[str]
     detained_states: frozenset[str]
     facing: frozenset[str]
+    idioms: frozenset[str]
     detained_people: frozenset[str]
     victim: frozenset[str]
     victim_single: frozenset[str]
     harms: frozenset[str]
     harmed: frozenset[str]
     flight: frozenset[str]
+    left_places: frozenset[str]  # what somebody flees
     seek: frozenset[str]
     left: tuple[re.Pattern[str], ...]
     minor: frozenset[str]
     minor_below: int
+    general: frozenset[str]  # words of somebody in general
     few: frozenset[str]  # numbers small enough to point at somebody
     kin: frozenset[str]
     plain: frozenset[str]
@@ -56,6 +59,7 @@ def load_words() -> RiskWords:
         detained_beside=frozenset(detained["places"]),
         detained_nouns=frozenset(detained["nouns"]),
         detained_states=frozenset(detained["state_nouns"]),
+        idioms=frozenset(detained["idioms"]),
         facing=frozenset(detained["facing"]),
         detained_people=frozenset(detained["people"]),
         victim=frozenset(victim["grave"]),
@@ -63,9 +67,11 @@ def load_words() -> RiskWords:
         harms=frozenset(victim["harms"]),
         harmed=frozenset(victim["harmed"]),
         flight=frozenset(victim["flight"]),
+        left_places=frozenset(victim["left_places"]),
         seek=frozenset(victim["seek"]),
         left=_compiled(data["family"]["left"]),
         minor=frozenset(data["minor"]["nouns"]),
+        general=frozenset(data["minor"]["general"]),
         few=frozenset(data["minor"]["few"]),
         minor_below=data["minor"]["below"],
         kin=kin,

@@ -15,6 +15,8 @@ from beatbook.record import Claim, Mention, Quantity
 SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m"}
 NARRATOR = {"i", "me", "my", "myself", "mine"}
 FRESH = {"another", "other", "one", "second", "third", "a", "an"}
+DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eer", "ess")
+ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing")
 REACH = 150  # tokens back from a pronoun to the person it stands for
 
 
@@ -48,14 +50,15 @@ def age_is_of(age: Quantity, token: Token) -> bool:
 
 def _has_who(noun: Token) -> bool:
     """ "a welder who ...": whatever the noun, it is somebody."""
-    return any(k.lower_ == "who" and relation(k) == "nsubj" for c in children(noun, "acl") for k in c.children)
+    return not noun.lemma_.lower().endswith(ABSTRACT) and any(
+        k.lower_ == "who" and relation(k) == "nsubj" for c in children(noun, "acl") for k in c.children
+    )
 
 
 def _has_age(noun: Token) -> bool:
-    """ "a 40-year-old ..."."""
-    return any(
-        k.lower_.endswith("old") and k.i < noun.i and k.nbor(-1).text == "-" for k in children(noun, "amod") if k.i
-    )
+    """ "a 40-year-old welder": by its ending a doer; a 40-year-old oak is none."""
+    old = any(k.lower_.endswith("old") and 0 < k.i < noun.i and k.nbor(-1).text == "-" for k in children(noun, "amod"))
+    return old and noun.lemma_.lower().endswith(DOERS)
 
 
 class People:

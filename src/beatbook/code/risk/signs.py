@@ -115,7 +115,7 @@ class Signs:
         elif lemma in self.words.victim:
             yield from self._sign(self._patient(verb), "victim", verb, "patient")
         elif lemma in self.words.victim_single:
-            hurt = self._patient(verb)
+            hurt = self._patient(verb) if is_passive(verb) or lemma != "beat" else None  # "beat the champion"
             if hurt is not None and not hurt.plural:
                 yield from self._sign(hurt, "victim", verb, "patient")
         elif lemma == "face" and _object_lemma(verb) in self.words.facing:
@@ -124,15 +124,20 @@ class Signs:
             yield from self._sign(self.people.of(_doer(verb)), "victim", verb, "flight")
 
     def _flees(self, verb: Token, lemma: str) -> bool:
-        seeks = lemma == "seek" and _object_lemma(verb) in self.words.seek
-        return (lemma in self.words.flight or seeks) and not is_passive(verb)
+        if is_passive(verb):
+            return False
+        if lemma == "seek":
+            return _object_lemma(verb) in self.words.seek
+        away = child(verb, "obj")
+        left = away is None or away.pos_ == "PROPN" or away.lemma_.lower() in self.words.left_places
+        return lemma in self.words.flight and left  # "escaped charges" is no flight
 
     def _detains(self, verb: Token, lemma: str) -> bool:
         with_particle = {f"{lemma} {k.lower_}" for k in children(verb, "compound")}
         if lemma in self.words.detained or with_particle & self.words.detained:
             return True
         if lemma == "catch" and is_passive(verb):
-            return True
+            return not any(t.lower_ in self.words.idioms for t in tokens_under(verb))
         return lemma in self.words.detained_weak and self._beside(verb)
 
     def _beside(self, verb: Token) -> bool:
@@ -170,7 +175,7 @@ class Signs:
     def _as_told(self, noun: Token, reason: RiskReason) -> Iterator[Sign]:
         """The noun itself says so; only for somebody of the story, counted, named or told of again."""
         person = self.people.of(noun)
-        if person is not None and (self._is_told(person) or len(person.tokens) > 1):
+        if person is not None and self._is_told(person):
             yield from self._sign(person, reason, noun, "noun")
 
     def _sign(self, person: Person | None, reason: RiskReason, word: Token, rule: str) -> Iterator[Sign]:
@@ -193,6 +198,8 @@ class Signs:
         """ "a refugee" in general: no name, no pronoun, told of only once and without a word of its own."""
         if person.entity or person.narrator or len(person.tokens) > 1:
             return False
+        if person.lemma == "person" and person.counted:
+            return True  # "one person was hurt"
         kids = [k for k in person.first.children if relation(k) not in ("punct", "case")]
         return not kids
 
@@ -245,10 +252,13 @@ class Signs:
                     yield Sign(person, "minor", (noun.idx, noun.idx + len(noun)), "minor")
 
     def _is_told(self, person: Person) -> bool:
-        """A child of the story, not children in general: counted, owned, named or spoken of again."""
-        if person.entity or person.owner or len(person.tokens) > 1:
+        """A child of the story, not children in general: counted, somebody's, named or spoken of again."""
+        around = {k.lower_ for k in person.first.children}
+        if around & self.words.general:
+            return False
+        if person.entity or person.owner is not None or person.counted in self.words.few:
             return True
-        return person.counted in self.words.few
+        return any(t.pos_ == "PRON" for t in person.tokens)
 
     def _is_adult(self, person: Person, ages: list[Quantity]) -> bool:
         return any(age_is_of(q, t) and not _below(q, self.words.minor_below) for t in person.tokens for q in ages)
