@@ -127,6 +127,8 @@ def _parted(block: Block) -> list[Block]:
     span = link_span(block)
     if span is None:
         return [block]
+    if len(block.text[slice(*span)].split()) < 4:
+        return [block]  # a name beside a date
     before, after = block.text[: span[0]], block.text[span[1] :]
     rest = f"{before} {after}"
     dates = [found for found in find_dates(rest) if found.precision == "day" or found.unsure]

@@ -161,7 +161,7 @@ def _body(
             own = _own(page, after, record, strict=True)
     else:
         own = _own(page, after, record, strict=True)
-    truncated = any(page.line(n).kind == "more" for n in numbers[-8:])
+    truncated = any(page.line(n).is_jump for n in numbers[-8:])
     outlets: list[FoundCredit] = []
     while own and len(own) > 1 and page.line(own[-1]).kind == "bracket":
         block = page.blocks[own[-1]]

@@ -50,6 +50,11 @@ class Line:
         return self.kind in ("text", "bracket")
 
     @property
+    def is_jump(self) -> bool:
+        """Whether it leads to the rest of a post; "click here" leads elsewhere."""
+        return self.kind == "more" and not self.text.lower().startswith("click")
+
+    @property
     def is_bullet(self) -> bool:
         """Whether it is an item of a list."""
         return bool(_BULLET.match(self.text))

@@ -153,7 +153,7 @@ def _body(text: str, lines: Sequence[Line], draft: Draft) -> tuple[int, int, lis
         return here, here, [], False
     first, last = draft.body
     credited: list[FoundCredit] = []
-    truncated = last + 1 < len(lines) and lines[last + 1].kind == "more"
+    truncated = last + 1 < len(lines) and lines[last + 1].is_jump
     while last > first and lines[last].kind == "bracket" and len(lines[last].text) <= LONGEST_CREDIT + 2:
         credit = bracket_credit(lines[last].text, lines[last].start)
         if credit is None:
