@@ -82,12 +82,7 @@ class Tellers:
     def _kind_and_name(self, head: Token, extent: Extent) -> tuple[SourceKind, str | None]:
         lower = head.lower_
         if lower in self.words["singular"] or lower in self.words["group"]:
-            earlier = self._antecedent(head)
-            return (
-                (earlier.kind, earlier.name or earlier.text)
-                if earlier
-                else ("person" if lower in self.words["singular"] else "unstated", None)
-            )
+            return self._of_pronoun(head)
         if lower in self.words["narrator"]:
             return "person", None
         whole = [t.idx for t in (*tokens_under(head, (), ("acl", "parataxis", "conj", "advcl")),)]
@@ -95,10 +90,18 @@ class Tellers:
         lemma = head.lemma_.lower()
         if head.pos_ == "NOUN":
             return self._common(head, lemma, extent, wide)
-        person = self.mention_in(*extent, ("PER",))
+        person = self.mention_in(head.idx, head.idx + len(head), ("PER",)) or self.mention_in(*extent, ("PER",))
         if person:
             return "person", self._full(person)
         return self._proper(head, self.mention_in(head.idx, head.idx + len(head)), extent)
+
+    def _of_pronoun(self, pronoun: Token) -> tuple[SourceKind, str | None]:
+        earlier, gender = self._antecedent(pronoun), self._gender_of(pronoun)
+        if earlier is None:
+            return "person" if gender else "unstated", None
+        if gender and earlier.name:
+            self.genders.setdefault(earlier.name, gender)
+        return earlier.kind, earlier.name or earlier.text
 
     def _common(self, head: Token, lemma: str, extent: Extent, wide: Extent) -> tuple[SourceKind, str | None]:
         person = self.mention_in(*wide, ("PER",))
@@ -208,7 +211,10 @@ class Tellers:
             if mention.kind != "PER" or any(s <= mention.span.start < e for s, e in quoted):
                 continue
             piece = self.reading.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-            if piece is not None and relation(piece.root) == "nsubj" and _is_main(piece.root.head):
+            if piece is None:
+                continue
+            top = piece.root.head if relation(piece.root) == "appos" else piece.root
+            if relation(top) == "nsubj" and _is_main(top.head):
                 found.append(mention)
         return found
 
