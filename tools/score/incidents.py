@@ -40,7 +40,7 @@ def texts(path: str, half: str) -> Iterator[tuple[Post, int, int]]:
 
 
 def _post(doc: dict[str, str]) -> Post:
-    title, body = doc.get("title", ""), doc["text"]
+    title, body = doc.get("title") or "", doc["text"] or ""
     body = body.removeprefix("× ").removeprefix(title).lstrip() if title else body
     try:
         published = day(date.fromisoformat(doc["date"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -49,11 +50,22 @@ def keys(token: Token) -> tuple[str, ...]:
     """
     word = token.lower_
     found = [lemma(token), word]
-    if token.pos_ in ("VERB", "ADJ"):
-        found += regular_stems(word)
+    if token.pos_ in ("VERB", "ADJ") or (token.pos_ == "NOUN" and any(relation(c) == "aux" for c in token.children)):
+        found += (*regular_stems(word), *irregular_forms().get(word, ()))
     elif token.pos_ == "NOUN" and word.endswith("s") and not word.endswith("ss"):
         found.append(word[:-1])
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, tuple[str, ...]]:
+    """The verbs that an irregular form may be of: "shot" of "shoot", "lay" of "lay" and "lie"."""
+    lines = (files("beatbook.code.events") / "irregular.txt").read_text(encoding="utf-8").split("\n")
+    found: dict[str, tuple[str, ...]] = {}
+    for base, *forms in (line.split() for line in lines if line):
+        for form in forms:
+            found[form] = (*found.get(form, ()), base)
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -137,6 +149,13 @@ def counted(noun: Token) -> Token:
 def objects(verb: Token) -> list[Token]:
     """The direct objects of a verb, the noun of a relative clause included ("the men whom they freed")."""
     own = [_antecedent(child) for child in children(verb, "obj", "dobj")]
+    if not own:  # "shot and wounded a guard": both verbs share what stands after the second
+        joined = [
+            c
+            for c in children(verb, "conj")
+            if c.pos_ == "VERB" and c.i <= verb.i + 3 and not list(children(c, "nsubj"))
+        ]
+        own = [child for c in joined for child in children(c, "obj", "dobj")]
     return _with_conjuncts(own)
 
 

@@ -12,7 +12,7 @@ from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma
 from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.stand_ins import first_of_noun, stands_for
-from beatbook.code.events.triggers import Trigger
+from beatbook.code.events.triggers import Trigger, counted_before
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Participant, Quantity, Span, TimeRef
 
@@ -34,6 +34,9 @@ PERSONAL = (
     "their",
     "my",
     "our",
+    "himself",
+    "herself",
+    "themselves",
 )
 _HUMAN = re.compile(r"[a-z]{3}(?:man|men|woman|women)$|[a-z]{4}(?:ist|eer|ian)$")  # "ferryman", "machinist"
 PERSON_KINDS = ("PER", "NORP")
@@ -283,7 +286,7 @@ def _noun_subject(trigger: Trigger, rule: RoleRule) -> list[Token]:
 def _noun_object(trigger: Trigger, rule: RoleRule) -> list[Token]:
     noun = trigger.head
     if trigger.rule.kind == "counted":
-        return [noun.doc[noun.i - 1]]
+        return [who] if (who := counted_before(noun)) is not None else []
     owners = [token for token in (*clause.possessors(noun), *clause.compounds(noun)) if not _is_doer(token, trigger)]
     verb = clause.carrier(noun)
     suffers = []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
-from beatbook.code.events.clause import ancestors, children, lemma, relation
+from beatbook.code.events.clause import ancestors, children, lemma, relation, subjects
 from beatbook.code.events.lexicon import lexicon
 
 SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
@@ -24,12 +24,15 @@ MALE = frozenset(
         "he", "him", "his", "grandson", "monk", "policeman", "schoolboy", "boyfriend", "priest", "gunman", "fisherman",
     )
 )  # fmt: skip
+REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 SENTENCES_BACK = 3
 
 
 def stands_for(pronoun: Token, is_person: Callable[[Token], bool], is_body: Callable[[Token], bool]) -> Token | None:
     """The noun that a pronoun of the third person means, or ``None`` where none fits in the sentences before."""
     word = pronoun.lower_
+    if word in REFLEXIVE:
+        return next((token for token in subjects(pronoun.head) if token.i != pronoun.i), None)
     if word in BODIES:
         speaker = _who_says(pronoun)
         if speaker is not None and speaker.tag_ in ("NN", "NNP") and not is_person(speaker):

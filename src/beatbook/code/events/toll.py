@@ -38,10 +38,14 @@ def toll(reports: Iterable[EventReport]) -> Toll:
     main = next((r for r in real if r.date_span is not None), None)
     if main is not None:
         real = [r for r in real if r.date_span is None or r.date.overlaps(_around(main.date))]
-    killed, injured, shot = (_count(real, types) for types in (KILLED, INJURED, SHOT))
+    real.sort(key=lambda r: r.spans[0])
+    hurt = frozenset(p.span for r in real if r.type in INJURED for p in r.participants if "counted" in r.rule)
+    killed, shot = _count(real, KILLED, hurt), _count(real, SHOT)
+    injured = _count(
+        [r for r in real if not killed or "hospital" not in r.rule], INJURED
+    )  # the dead were taken there too
     if injured is None and shot is not None:
-        rest = shot - (killed or 0)
-        injured = rest if rest > 0 else None
+        injured = shot if killed is None else None
     return Toll(killed, injured)
 
 
@@ -51,8 +55,8 @@ def _around(days: DateRange) -> DateRange:
     return replace(days, earliest=early, latest=late)
 
 
-def _count(reports: list[EventReport], types: frozenset[str]) -> int | None:
-    """The number that is printed most often, the largest of equals; else one, where no sentence tells of more.
+def _count(reports: list[EventReport], types: frozenset[str], others: frozenset[Span] = frozenset()) -> int | None:
+    """The number that is printed most often, the first of equals; else one, where no sentence tells of more.
 
     Several single people in one sentence are no safe sum: of 18 such texts 3 were right (incidents, dev half).
     """
@@ -60,13 +64,13 @@ def _count(reports: list[EventReport], types: frozenset[str]) -> int | None:
     singles: dict[Span, dict[str, float]] = {}
     for report in (r for r in reports if r.type in types):
         for sentence in report.spans:
-            people = _told_in(report, sentence)
+            people = [p for p in _told_in(report, sentence) if p.span not in others]
             numbers = sum(_best(p) for p in people if _is_printed(p))
             if numbers:
                 printed[int(sum(_best(p) for p in people))] += 1
             singles.setdefault(sentence, {}).update({_key(p): 1.0 for p in people if not _is_printed(p)})
     if printed:
-        return max(printed, key=lambda number: (printed[number], number))
+        return max(printed, key=lambda number: printed[number])  # a Counter keeps the order of the text
     return 1 if max((len(people) for people in singles.values()), default=0) == 1 else None
 
 

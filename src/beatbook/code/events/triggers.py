@@ -15,6 +15,7 @@ from beatbook.code.events.lexicon import lexicon
 
 TriggerKind = Literal["verb", "happens", "noun", "counted"]
 _ENDS = frozenset((".", ";", ":", "!", "?"))
+COUNTING = frozenset(("several", "dozens", "hundreds", "scores", "others", "people", "another", "more"))
 ANY_VERB = "*"
 LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
 _VERBAL = ("VERB", "AUX")
@@ -141,24 +142,34 @@ def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
                     yield Trigger(TriggerRule(rule.type, kind, rule.words, rule.name, rule.strength), head, matched)
         if _is_verb(token):
             yield from (Trigger(rule, token, (token,)) for word in forms for rule in book.verbs.get(word, ()))
-        if token.pos_ == "NOUN" and relation(token) != "compound":
+        elif token.pos_ == "NOUN" and relation(token) != "compound":
             yield from (Trigger(rule, token, (token,)) for word in forms for rule in book.nouns.get(word, ()))
-        if place and _is_counted(tokens[place - 1], token):
+        if token.lower_ in book.counted and counted_before(token) is not None:
             yield from (Trigger(rule, token, (token,)) for rule in book.counted.get(token.lower_, ()))
 
 
-def _is_counted(number: Token, token: Token) -> bool:
-    """ "two dead", "12 injured": a number and a word that stands for people."""
-    is_number = (
-        number.pos_ == "NUM" or number.tag_ == "CD" or number.lower_ in ("several", "dozens", "others", "people")
-    )
-    return is_number and token.pos_ in ("ADJ", "NOUN", "VERB") and token.lower_ != number.lower_
+def counted_before(token: Token) -> Token | None:
+    """Who is told by a word for people: the number or "another" before it ("two dead", "another critically injured")."""
+    if token.pos_ not in ("ADJ", "NOUN", "VERB"):
+        return None
+    place = token.i - 1
+    while place >= token.sent.start and token.doc[place].pos_ == "ADV":
+        place -= 1
+    if place < token.sent.start:
+        return None
+    before = token.doc[place]
+    is_number = before.pos_ == "NUM" or before.tag_ == "CD" or before.lower_ in COUNTING
+    return before if is_number and before.lower_ != token.lower_ else None
 
 
 def _is_verb(token: Token) -> bool:
     """A verb, or a participle that the tagger took for an adjective only where it stands as a predicate."""
     if token.pos_ == "VERB":
         return relation(token) not in ("amod", "compound")
+    if token.pos_ == "NOUN" and any(
+        c.lower_ in ("has", "have", "had") and relation(c) == "aux" for c in token.children
+    ):
+        return True  # "has shot" with the verb taken for a noun
     return token.pos_ == "ADJ" and token.tag_ == "VBN" and relation(token) not in ("amod", "compound")
 
 
@@ -170,6 +181,10 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Tok
         for step in range(at + 1, len(tokens)):
             if tokens[step].text in _ENDS:
                 return _turned(tokens[place], words)
+            if (
+                "and" in (word, matched[-1].lower_) and step > at + 1
+            ):  # "shot and killed", not "shot, and one was killed"
+                return None
             if step > at + 1 + LONGEST_GAP and not _governs(matched[0], tokens[step]):
                 continue
             if word in keys(tokens[step]):
