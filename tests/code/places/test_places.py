@@ -95,6 +95,41 @@ def test_no_match_by_likeness(marked: Marked) -> None:
     assert all(c.name != "Tyumen" for c in one(marked("He left [Tumen|LOC]."), "Tumen").runners_up)
 
 
+def test_another_listed_name_needs_its_country(marked: Marked) -> None:
+    """GeoNames lists "Moguncia" for Mainz: alone it stays open, in a post on Germany it does not."""
+    assert one(marked("A pier at [Moguncia|LOC] sank."), "Moguncia").level == "unresolved"
+    assert one(marked("A pier at [Moguncia|LOC] sank, [Germany|LOC] said."), "Moguncia").name == "Mainz"
+
+
+def test_a_province_is_told_from_its_town(marked: Marked) -> None:
+    assert one(marked("Snow fell on [Herat|LOC]."), "Herat").level == "city"
+    assert one(marked("Snow fell on [Herat|LOC] province."), "Herat").level == "region"
+
+
+def test_a_town_that_its_region_does_not_list_stays_open(marked: Marked) -> None:
+    place = one(marked("A mill in [Toledo|LOC], [Vermont|LOC], shut."), "Toledo")
+    assert place.level == "unresolved"
+    assert place.runners_up
+
+
+def test_the_north_of_a_post(marked: Marked) -> None:
+    text = "[North Korea|LOC] closed the road. The North gave no reason."
+    assert [(p.text, p.name) for p in places_of(marked(text))][-1] == ("The North", "North Korea")
+    assert places_of(marked("The North gave no reason.")) == []
+
+
+def test_coincident_villages_do_not_outvote_capitals(marked: Marked) -> None:
+    """Small towns of one state share names with far larger places."""
+    text = "[London|LOC], [Toronto|LOC] and [Dublin|LOC] signed; [Cadiz|LOC] and [Lima|LOC] did not."
+    assert {p.text: p.country for p in places_of(marked(text))} == {
+        "London": "GB",
+        "Toronto": "CA",
+        "Dublin": "IE",
+        "Cadiz": "ES",
+        "Lima": "PE",
+    }
+
+
 def test_a_street_is_in_no_town_of_its_name(marked: Marked) -> None:
     place = one(marked("Shots fell on [Memphis Street|LOC] in [Leeds|LOC]."), "Memphis Street")
     assert place.level == "unresolved"

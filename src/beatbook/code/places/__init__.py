@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beatbook.code.places.gazetteer import Gazetteer, gazetteer
+from beatbook.code.places.keys import place_key
 from beatbook.code.places.resolve import SURE, Spot, resolve
 from beatbook.code.places.resolve import Reading as PlaceReading
 from beatbook.code.places.rows import Row
@@ -34,6 +35,17 @@ def _is_likely(members: list[Spot], sense: PlaceReading) -> bool:
     return sense.backing >= BACKED or best.kind in ("country", "region", "extra") or best.people >= LARGE
 
 
+def _is_stray(spot: Spot, row: Row, sense: PlaceReading) -> bool:
+    """A town that only GeoNames' other names give, in a country that the post does not touch: Hassan for "Khasan".
+
+    A name that begins with the whole of the other is the same in another spelling: "Samjiyon", "Samjiyŏn-ŭp".
+    """
+    if row.how != "other" or row.kind != "town" or max(sense.backing, sense.home) >= BACKED:
+        return False
+    own = place_key(row.name)
+    return not (own.startswith(spot.key) or spot.key.startswith(own))
+
+
 def _anchors(reading: Reading, known: Gazetteer) -> list[Row]:
     """What the beat says that it is about: the first meaning of each of its places."""
     names = (*reading.beat.scope.places, *(place for _, place in reading.beat.places))
@@ -43,7 +55,7 @@ def _anchors(reading: Reading, known: Gazetteer) -> list[Row]:
 def _place(reading: Reading, spot: Spot, sense: PlaceReading) -> Place:
     span = reading.span(spot.start, spot.end)
     ranked = sense.ranked() if sense.rows else []
-    if not ranked or ranked[0][1] < SURE or spot.is_elsewhere:
+    if not ranked or ranked[0][1] < SURE or spot.is_elsewhere or _is_stray(spot, ranked[0][0], sense):
         candidates = tuple(row.as_candidate() for row, _ in ranked[:MOST_RUNNERS_UP])
         return Place(span, spot.text, spot.text, "unresolved", runners_up=candidates, rule=spot.rule)
     best = ranked[0][0]

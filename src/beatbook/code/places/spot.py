@@ -140,10 +140,10 @@ class Spotter:
             found = list(WORD.finditer(self.text, start, end))
             if len(found) < 2:
                 break
-            if found[0].group().casefold() in words()["before"] or found[0].group() == "of":
-                start = found[1].start()
-            elif found[-1].group() in words()["generic"]:
+            if found[-1].group().casefold() in words()["generic"]:
                 end = found[-2].end()
+            elif found[0].group().casefold() in words()["before"] or found[0].group() == "of":
+                start = found[1].start()
             else:
                 break
         return start, end
