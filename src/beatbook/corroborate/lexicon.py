@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from beatbook.corroborate.links import EVERYWHERE, Scale, level
+from beatbook.corroborate.links import Scale, level
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Lexicon:
     numbers: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)  # posts that hold the term
+    levels: list[int] = field(default_factory=list)  # how common it is: ``links.level`` of the count
     holders: list[array[int]] = field(default_factory=list)  # post numbers; dead ones are skipped by the reader
     posts: int = 0
 
@@ -29,6 +30,7 @@ class Lexicon:
             found = self.numbers[word] = len(self.words)
             self.words.append(word)
             self.counts.append(0)
+            self.levels.append(0)
             self.holders.append(array("i"))
         return found
 
@@ -37,6 +39,7 @@ class Lexicon:
         self.posts += 1
         for term in terms:
             self.counts[term] += 1
+            self.levels[term] = level(self.counts[term])
             self.holders[term].append(post)
 
     def remove(self, terms: Iterable[int]) -> None:
@@ -44,14 +47,7 @@ class Lexicon:
         self.posts -= 1
         for term in terms:
             self.counts[term] -= 1
-
-    def level(self, term: int) -> int:
-        """How common a term is."""
-        return level(max(1, self.counts[term]))
-
-    def is_everywhere(self, term: int) -> bool:
-        """Whether a term is so common that it links nothing."""
-        return self.level(term) >= EVERYWHERE
+            self.levels[term] = level(max(1, self.counts[term]))
 
     @property
     def scale(self) -> Scale:

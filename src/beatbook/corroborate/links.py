@@ -7,7 +7,7 @@ that the same posts give the same numbers in any order of arrival, and one more 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, fsum, log, sqrt
@@ -66,30 +66,40 @@ def term_weight(count: int, term_level: int, scale: Scale) -> float:
     return float(((1 + log(count)) * scale.idf(term_level)) ** POWER)
 
 
-def make_vector(counts: Mapping[int, int], levels: Mapping[int, int], scale: Scale) -> dict[int, int]:
-    """A post's terms as a vector of length ``UNIT`` in whole numbers; terms from all over the beat fall out."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """A post as it looks on its beat: weights that sum alike in any order, its rare terms, its title's weights."""
+
+    vector: dict[int, int]  # of length ``UNIT``; terms from all over the beat fall out
+    rare: frozenset[int]
+    title: tuple[tuple[int, int], ...]  # term, weight
+    title_whole: int
+
+
+def make_view(counts: Mapping[int, int], title: Iterable[int], levels: Sequence[int], scale: Scale) -> View:
+    """A post's view from how often it uses each term and each term's level."""
     weights = {t: w for t, n in counts.items() if (w := term_weight(n, levels[t], scale)) > 0}
     length = sqrt(fsum(w * w for w in weights.values()))
-    return {t: q for t, w in weights.items() if (q := round(w / length * UNIT)) > 0}
+    vector = {t: q for t, w in weights.items() if (q := round(w / length * UNIT)) > 0}
+    most = scale.rare
+    heads = tuple((t, round(scale.idf(levels[t]) * UNIT)) for t in title)
+    return View(vector, frozenset(t for t in vector if levels[t] <= most), heads, sum(w for _, w in heads))
 
 
-def cosine(left: Mapping[int, int], right: Mapping[int, int]) -> float:
-    """The cosine of two vectors of ``make_vector``, from 0 to 1."""
-    small, large = (left, right) if len(left) <= len(right) else (right, left)
-    return sum(q * large[t] for t, q in small.items() if t in large) / (UNIT * UNIT)
+def words_near(left: View, right: View, scale: Scale, bar: float) -> float:
+    """How near two posts are by their words: cosine, shared rare details, titles told by both; 0 if below ``bar``."""
+    rare = min(len(left.rare & right.rare), RARE_ENOUGH) / RARE_ENOUGH * scale.trust
+    one, two = left.vector, right.vector
+    cosine = sum(one[t] * two[t] for t in one.keys() & two.keys()) / (UNIT * UNIT)
+    near = cosine + RARE_SHARE * rare
+    if near + TITLE_SHARE < bar:
+        return 0.0
+    return near + TITLE_SHARE * min(_told(left, right), _told(right, left))
 
 
-def rare_shared(left: Mapping[int, int], right: Mapping[int, int], levels: Mapping[int, int], scale: Scale) -> float:
-    """How many rare terms two posts share, from 0 to 1 (``RARE_ENOUGH`` or more)."""
-    shared = sum(1 for t in left if t in right and levels[t] <= scale.rare)
-    return min(shared, RARE_ENOUGH) / RARE_ENOUGH * scale.trust
-
-
-def title_told(title: Iterable[int], other: Mapping[int, int], levels: Mapping[int, int], scale: Scale) -> float:
+def _told(one: View, other: View) -> float:
     """How much of a title's weight the other post tells, from 0 to 1."""
-    weights = [(scale.idf(levels[t]), t in other) for t in title]
-    whole = fsum(w for w, _ in weights)
-    return fsum(w for w, told in weights if told) / whole if whole else 0.0
+    return sum(w for t, w in one.title if t in other.vector) / one.title_whole if one.title_whole else 0.0
 
 
 def decay(left: tuple[int | None, int | None], right: tuple[int | None, int | None]) -> float:

@@ -16,23 +16,17 @@ import numpy as np
 from beatbook.corroborate.copies import is_copy
 from beatbook.corroborate.groups import cluster, connected
 from beatbook.corroborate.lexicon import Lexicon
-from beatbook.corroborate.links import (
-    RARE_SHARE,
-    SAME_STORY,
-    TITLE_SHARE,
-    Scale,
-    cosine,
-    decay,
-    make_vector,
-    rare_shared,
-    title_told,
-)
+from beatbook.corroborate.links import SAME_STORY, Scale, View, decay, make_view, words_near
 from beatbook.corroborate.shared import SharedKeys
 from beatbook.corroborate.signature import Signature
 from beatbook.text.shingles import WINDOW
 
 POINTS = {0: 4, 1: 4, 2: 4, 3: 3, 4: 3, 5: 2, 7: 1}  # what a shared term of a level is worth for a closer look
-POINTS_NEEDED = 6
+POINTS_NEEDED = 12  # of 608 linked pairs of the news stories the least has 11, one in a hundred under 26
+POINTS_OF_BRIEF = 6  # where one of the two has fewer terms than ``BRIEF``
+BRIEF = 60
+LEAST = 0.05  # nearness below this is as good as none, in a story's average too
+VIEWS_KEPT = 4096  # posts, some ten kilobytes each
 PRINTS_SHARED = 1  # fingerprints that make two posts candidates for copies; two lost short, heavily edited ones
 MOMENT_POSTS = 64  # a day on which so many posts tell of one person is told apart by their stories
 PRINT_POSTS = 64  # a passage in more posts than this is boilerplate, no trace of copying
@@ -71,7 +65,7 @@ class State:
         self.touched: set[str] = set()  # posts whose links were looked at in the last update
         self.stories: dict[int, tuple[int, ...]] = {}  # every post's story: the post numbers in it
         self._next = 0
-        self._vectors: dict[int, dict[int, int]] = {}
+        self._views: dict[int, View] = {}
 
     def update(self, added: Iterable[Signature] = (), removed: Iterable[str] = ()) -> None:
         """Take posts in and out; a post that is added again replaces what was there."""
@@ -101,7 +95,7 @@ class State:
         terms = array("i", [lexicon.number(word) for word, _ in signature.terms])
         known = dict(zip((word for word, _ in signature.terms), terms, strict=True))
         for term in terms:
-            levels.setdefault(term, lexicon.level(term) if lexicon.counts[term] else -1)
+            levels.setdefault(term, lexicon.levels[term] if lexicon.counts[term] else -1)
         lexicon.add(terms, number)
         self.filed[number] = Filed(
             signature.post,
@@ -121,8 +115,9 @@ class State:
     def _remove(self, post: str, levels: dict[int, int], copied: set[int], akin: set[int]) -> None:
         number = self.number_of.pop(post)
         filed = self.filed.pop(number)
+        self._views.pop(number, None)
         for term in filed.terms:
-            levels.setdefault(term, self.lexicon.level(term))
+            levels.setdefault(term, self.lexicon.levels[term])
         self.lexicon.remove(filed.terms)
         for other in self.links.pop(number):
             del self.links[other][number]
@@ -136,11 +131,11 @@ class State:
         lexicon = self.lexicon
         if lexicon.scale != before:
             return set(self.filed)
-        changed = [t for t, old in levels.items() if old >= 0 and lexicon.level(t) != old]
+        changed = [t for t, old in levels.items() if old >= 0 and lexicon.levels[t] != old]
         return {n for t in changed for n in lexicon.holders[t] if n in self.filed}
 
     def _relink(self, numbers: set[int]) -> None:
-        self._vectors = {}
+        self._forget_views(numbers)
         unlinked: set[int] = set()  # posts that stood in a group with one of these, and may not any more
         for number in numbers:
             unlinked.update(self.links[number])
@@ -152,6 +147,13 @@ class State:
                 self.links[number][other] = self.links[other][number] = near
         self._regroup(numbers | unlinked)
         self.touched = {self.filed[n].post for n in numbers}
+
+    def _forget_views(self, numbers: set[int]) -> None:
+        """Views are kept from one update to the next while they are few, and looked at anew where they changed."""
+        if len(self._views) > VIEWS_KEPT:
+            self._views = {}
+        for number in numbers:
+            self._views.pop(number, None)
 
     def _regroup(self, numbers: set[int]) -> None:
         """Cluster anew every group that holds one of these posts."""
@@ -173,7 +175,7 @@ class State:
         lexicon = self.lexicon
         lists, points = [], []
         for term in self.filed[number].terms:
-            worth = POINTS.get(lexicon.level(term), 0)
+            worth = POINTS.get(lexicon.levels[term], 0)
             if worth and lexicon.counts[term] > 1:
                 lists.append(np.frombuffer(lexicon.holders[term], np.int32))
                 points.append(np.full(len(lists[-1]), worth, np.int32))
@@ -181,36 +183,31 @@ class State:
             return []
         others, inverse = np.unique(np.concatenate(lists), return_inverse=True)
         worths = np.bincount(inverse, np.concatenate(points))
-        return [n for n in others[worths >= POINTS_NEEDED].tolist() if n != number and n in self.filed]
+        near = [
+            (n, worth)
+            for n, worth in zip(others.tolist(), worths.tolist(), strict=True)
+            if worth >= POINTS_OF_BRIEF and n != number and n in self.filed
+        ]
+        own = len(self.filed[number].terms)
+        return [n for n, worth in near if worth >= POINTS_NEEDED or min(own, len(self.filed[n].terms)) < BRIEF]
 
-    def vector(self, number: int) -> dict[int, int]:
-        """A post's vector, kept while an update lasts."""
-        found = self._vectors.get(number)
+    def view(self, number: int) -> View:
+        """A post as it looks on the beat now."""
+        found = self._views.get(number)
         if found is None:
-            counts = self.filed[number].count_of()
-            levels = {t: self.lexicon.level(t) for t in counts}
-            found = self._vectors[number] = make_vector(counts, levels, self.lexicon.scale)
+            filed, lexicon = self.filed[number], self.lexicon
+            found = self._views[number] = make_view(filed.count_of(), filed.title, lexicon.levels, lexicon.scale)
         return found
 
     def nearness(self, left: int, right: int) -> float:
         """How near two posts are, from 0; the same both ways round."""
-        one, two = self.vector(left), self.vector(right)
         time = decay(self.filed[left].days, self.filed[right].days)
-        words = cosine(one, two)
-        if (words + RARE_SHARE + TITLE_SHARE) * time < SAME_STORY:
-            return 0.0
-        lexicon, scale = self.lexicon, self.lexicon.scale
-        levels = _Levels(lexicon)
-        rare = rare_shared(one, two, levels, scale)
-        told = min(
-            title_told(self.filed[left].title, two, levels, scale),
-            title_told(self.filed[right].title, one, levels, scale),
-        )
-        return round((words + RARE_SHARE * rare + TITLE_SHARE * told) * time, 6)
+        words = words_near(self.view(left), self.view(right), self.lexicon.scale, LEAST / time)
+        return round(words * time, 6)
 
     def shared_words(self, left: int, right: int, most: int) -> tuple[str, ...]:
         """The words that bring two posts together most."""
-        one, two = self.vector(left), self.vector(right)
+        one, two = self.view(left).vector, self.view(right).vector
         best = sorted((-one[t] * two[t], self.lexicon.words[t]) for t in one if t in two)[:most]
         return tuple(word for _, word in best)
 
@@ -239,17 +236,6 @@ def _unlink(links: dict[int, set[int]], numbers: Iterable[int]) -> None:
     for number in numbers:
         for other in links.pop(number, set()):
             links[other].discard(number)
-
-
-class _Levels(dict[int, int]):
-    """The lexicon's levels, looked up as they are asked for."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, term: int) -> int:
-        return self._lexicon.level(term)
 
 
 def fingerprints(shingles: bytes) -> list[int]:
