@@ -133,9 +133,20 @@ def narrow(spots: Sequence[Spot]) -> None:
         if spot.holder is not None:
             holders = spot.holder.rows
             inside = tuple(r for r in spot.rows if any(r.lies_in(h) for h in holders))
-            is_region = bool(holders) and holders[0].kind in ("region", "district")
-            spot.is_elsewhere = not inside and is_region and all(r.kind in ("town", "district") for r in spot.rows)
+            spot.is_elsewhere = not inside and _is_region(holders) and _is_town(spot.rows)
             spot.rows = inside or spot.rows
+
+
+def _is_region(rows: Sequence[Row]) -> bool:
+    """Whether a name is first of all a region's, and no town of its own weight bears it: "Vermont", not "Toronto"."""
+    largest = rows[0] if rows else None
+    if largest is None or largest.kind not in ("region", "district"):
+        return False
+    return not any(r.kind == "town" and r.people * 8 > largest.people for r in rows)
+
+
+def _is_town(rows: Sequence[Row]) -> bool:
+    return bool(rows) and rows[0].kind in ("town", "district")
 
 
 def group(spots: Sequence[Spot]) -> list[list[Spot]]:
