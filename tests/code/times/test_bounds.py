@@ -46,8 +46,8 @@ def test_values_say_what_all_days_share(words: str, value: str, low: date, high:
     assert (time.value, time.range.earliest, time.range.latest) == (value, low, high)
 
 
-def told(value: date, tense: str, rule: str = "month-day") -> TimeRef:
-    return TimeRef(Span("p", 0, 1), "x", "DATE", value.isoformat(), None, day(value, "text"), rule, tense)  # type: ignore[arg-type]
+def told(value: date, tense: str, rule: str = "month-day", words: str = "May 4, 2017") -> TimeRef:
+    return TimeRef(Span("p", 0, 1), words, "DATE", value.isoformat(), None, day(value, "text"), rule, tense)  # type: ignore[arg-type]
 
 
 def test_the_text_narrows_the_posts_bounds() -> None:
@@ -62,6 +62,11 @@ def test_a_known_day_and_what_counts_from_it_narrow_nothing() -> None:
     assert narrow_date(known, (told(date(2017, 5, 3), "past"),)) == known
     bounds = DateRange(None, date(2017, 6, 30), "range", "capture")
     assert narrow_date(bounds, (told(date(2017, 5, 4), "past", "weekday"),)) == bounds
+
+
+def test_a_day_printed_without_its_year_narrows_nothing() -> None:
+    bounds = DateRange(None, date(2017, 6, 30), "range", "capture")
+    assert narrow_date(bounds, (told(date(2017, 5, 4), "past", words="May 4"),)) == bounds
 
 
 def test_an_unknown_date_learns_a_lower_bound() -> None:

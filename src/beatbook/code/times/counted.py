@@ -91,7 +91,8 @@ def year_before(match: Match, scene: Scene) -> Meaning | None:
 def past_unit(match: Match, scene: Scene) -> Meaning | None:
     """For "the past year": a span of that length up to now."""
     unit = str(LEXICON.worth(match.low("u"), "UNIT"))
-    step = 1 if "next" in match.words.lows[match.i : match.j] else -1
+    ahead = {"next", "coming"}.intersection(match.words.lows[match.i : match.j])
+    step = 1 if ahead else -1
     return Meaning("DURATION", duration_value(1, unit), days=span_beside(scene.base, unit, 1, step))
 
 

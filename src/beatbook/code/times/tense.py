@@ -13,6 +13,7 @@ from beatbook.code.times.words import BREAK, Words
 
 Tense = Literal["past", "present", "future"]
 
+_CLOCK_WORDS = 4  # "9", "a.m.", "GMT" and one more
 _DEPTH = 12  # heads followed upwards
 _REACH = 14  # words looked at on either side where the text has no parse
 _HELPER_DEPS = frozenset({"aux", "auxpass", "aux:pass", "cop"})
@@ -51,13 +52,21 @@ class Tenses:
 
     def _said(self, i: int, j: int) -> Tense | None:
         """What the word before the expression says by itself: "since May", "until Tuesday"."""
-        before = self._words.lows[max(0, i - 3) : i]
-        if before[-1:] == ["since"]:
+        before = self._words.low(self._start_of_clock(i) - 1)
+        if before == "since":
             return "past"
-        if before[-1:] in (["until"], ["till"]):
+        if before in ("until", "till"):
             around = self._words.lows[max(0, i - _REACH) : min(len(self._words), j + _REACH)]
             return None if _signs("negations").intersection(around) else "future"
         return "past" if self._words.low(j) in ("'s", "’s") and self._words.low(j - 1) != "tomorrow" else None
+
+    def _start_of_clock(self, i: int) -> int:
+        """Where the clock time begins that stands before a day: "until 9 a.m. Monday"."""
+        for _ in range(_CLOCK_WORDS):
+            if not any(self._words.is_a(i - 1, name) for name in ("CLOCK", "CLOCKAP", "HOUR", "AMPM", "NOON", "ZONE")):
+                break
+            i -= 1
+        return i
 
     def tokens(self, i: int, j: int) -> list[Token]:
         """The parsed tokens under words ``i`` to ``j``; none where the text has no parse."""
