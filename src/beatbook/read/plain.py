@@ -36,7 +36,29 @@ def _says_nothing(lines: Sequence[Line]) -> bool:
 
 def settle(lines: Sequence[Line]) -> Sequence[Line]:
     """Lines with the kinds that only the whole page tells: readers' words, and stray lines that look like anchors."""
-    return _without_strays(_without_readers(lines))
+    return _without_strays(_with_loose_ends(_without_readers(lines)))
+
+
+_OPEN_LABELS = re.compile(r"(?i)(?:tagged(?: with| as| under)?|labels?|tags?|posted in|filed under|categor(?:y|ies)):?")
+OPEN_BYLINE = re.compile(r"(?i)(?:posted |written |published )?by:?")
+
+
+def _with_loose_ends(lines: Sequence[Line]) -> Sequence[Line]:
+    """Labels and names that a scraper put on lines of their own belong to the "Tagged with" or "by" above them."""
+    settled = list(lines)
+    labels = byline = many = False
+    for i, line in enumerate(lines):
+        short = line.kind in ("text", "meta") and line.words <= (2 if labels else 4) and not line.ends_sentence
+        if (labels or byline) and short:
+            settled[i] = replace(line, kind="meta" if labels else "posted")
+            byline = False
+            # A category is one line, and another follows only after a comma; tags run on.
+            labels = labels and (many or line.words == 0 or line.text.endswith(","))
+            continue
+        many = line.text[:1].lower() in "tl"
+        labels = bool(_OPEN_LABELS.fullmatch(line.text))
+        byline = bool(OPEN_BYLINE.fullmatch(line.text))
+    return settled
 
 
 def _without_readers(lines: Sequence[Line]) -> Sequence[Line]:
@@ -94,12 +116,13 @@ def _quality(lines: Sequence[Line], drafts: Sequence[Draft]) -> float:
     titles = [0.35 if d.title is None else looks_like_title(lines[d.title]) for d in drafts]
     endings = [_joint(lines, d) for d in drafts]
     each = [0.5 * t + 0.3 * (0.8 if bare else b) + 0.2 * e for t, b, e in zip(titles, bodies, endings, strict=True)]
-    prose = [i for i, line in enumerate(lines) if line.is_prose and line.kind == "text"]
+    heads = {d.title for d in drafts}
+    prose = [i for i, line in enumerate(lines) if line.is_prose and line.kind == "text" and i not in heads]
     held = {i for d in drafts if d.body for i in range(d.body[0], d.body[1] + 1)}
     cover = 1.0 if bare and not prose else sum(i in held for i in prose) / max(1, len(prose))
     if bare:
         # Prose beside a list of bare titles may be an imprint; much of it says that the titles are a box.
-        cover = max(cover, (1 / (1 + 0.4 * len(prose))) ** 2)
+        cover = max(cover, (1 / (1 + 0.4 * len(prose) / max(1, len(drafts) / 4))) ** 2)
     repeats = Counter(lines[d.title].text for d in drafts if d.title is not None)
     same = 1 - sum(n - 1 for n in repeats.values()) / len(drafts)
     # One anchor alone must explain nearly all of the page; many may leave boxes aside.

@@ -63,9 +63,11 @@ def make_draft(
 
 def _cut(lines: Sequence[Line], begin: int, stop: int, is_last: bool) -> int:
     """Where the body ends: before a widget, the readers, or what follows an excerpt's last line."""
-    matter = [0] * (stop - begin + 1)  # what follows: prose counts much, short lines little
+    matter = [0.0] * (stop - begin + 1)  # what follows: prose counts much, short lines little
     for i in range(stop - 1, begin - 1, -1):
-        matter[i - begin] = matter[i - begin + 1] + (4 if lines[i].is_prose else lines[i].is_words)
+        line = lines[i]
+        weight = 4.0 if line.is_prose else 0.0 if not line.is_words else 0.25 if line.words <= 3 else 1.0
+        matter[i - begin] = matter[i - begin + 1] + weight
     for i in range(begin, stop):
         line, more_prose = lines[i], matter[i - begin + 1] > 3
         if line.kind == "reader" or (line.kind in ("widget", "comments", "page") and (is_last or not more_prose)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from beatbook.read.fields import (
     LONGEST_CREDIT,
@@ -16,6 +17,7 @@ from beatbook.read.fields import (
     find_part,
 )
 from beatbook.read.lines import Line, mask
+from beatbook.read.plain import OPEN_BYLINE
 from beatbook.read.plain_drafts import CUT_OFF, MORE_AT_END, Draft
 from beatbook.record import UNKNOWN, Credit, DateRange, LeftOut, Post, Run, SourceMap, post_id
 from beatbook.record.post import TITLE_GAP
@@ -121,6 +123,9 @@ def _author(heads: Sequence[Line], lines: Sequence[Line], draft: Draft) -> Found
     found = find_author([(line.start, line.text) for line in heads])
     if found:
         return found
+    for line, name in pairwise(heads):
+        if OPEN_BYLINE.fullmatch(line.text) and name.kind == "posted":
+            return FoundName(name.text, name.start, name.end)
     for line in heads:
         if line.dates and (beside := author_beside_date(mask(line.text, line.dates))):
             at = line.start + line.text.index(beside)

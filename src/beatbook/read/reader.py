@@ -20,7 +20,11 @@ from beatbook.text.decode import decode
 
 LARGEST = 10_000_000  # bytes; a page of posts is a twentieth of it, and reading must stay within 5 s and 300 MB
 LARGEST_FILE = 500_000_000  # bytes of posts that are already apart: they are a person's whole archive, read row by row
-_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|table|meta|title|script|a)\b", re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I)
+_MARKUP = re.compile(
+    r"<(?:/?(?:div|p|article|section|table|tr|td|ul|li|h[1-6]|span|br|main|title|meta)\b|a\s+href)", re.I
+)
+LEAST_TAGS = 5  # in the opening of a page without <html>; a text may quote a tag or two
 
 
 def read_capture(capture: Capture, data: bytes) -> ReadResult:
@@ -74,4 +78,7 @@ def kind_of(capture: Capture, text: str) -> CaptureKind:
         return "posts"
     if looks_like_feed(head):
         return "feed"
-    return "html" if _MARKUP.search(head[:2000]) else "text"
+    if _PAGE.search(head[:3000]):
+        return "html"
+    tags = len(_MARKUP.findall(head[:6000]))
+    return "html" if tags >= (1 if head.startswith("<") else LEAST_TAGS) else "text"
