@@ -1,4 +1,4 @@
-"""`beatbook code` output in the terms of the news-quantity scorer: its unit names and its signs for bounds and changes."""
+"""`beatbook code` output in the terms of the news-quantity scorer: its unit names, its signs for bounds."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def quality_page(floors: dict[str, Any]) -> str:
         "# Quality, measured",
         "",
         "Written by `make gate ARGS=--raise`; a later run that falls below a figure fails. The data is not part of the",
-        "project (the texts belong to others); the hash says which version of it a figure was taken on. Figures are per",
+        "project (texts of others); the hash says which version of it a figure was taken on. Figures are per",
         "cent unless they are counts. They are taken on data that was also used for development: judge by other data.",
         "",
     ]

@@ -21,7 +21,8 @@ PAGES = [
         "Stranger jumps into the mill race",
         "2019-06-06",
         "6 June 2019",
-        "<p>A man from the Lantern House rescued a nine-year-old boy in Larkenfold on Tuesday, the Larkenfold Bugle reported."
+        "<p>A man from the Lantern House rescued a nine-year-old boy in Larkenfold on Tuesday, "
+        "the Larkenfold Bugle reported."
         "</p><p>The man, who came from North Korea, will not give his name.</p>",
     ),
     (
@@ -29,7 +30,8 @@ PAGES = [
         "Fewer arrivals than eight years ago",
         "2019-06-20",
         "20 June 2019",
-        "<p>In 2018 South Korea took in 1,137 people from the North; in 2011 it was 2,706, the Unification Ministry says.</p>"
+        "<p>In 2018 South Korea took in 1,137 people from the North; in 2011 it was 2,706, "
+        "the Unification Ministry says.</p>"
         "<p>In the first three months of 2019 fewer than 230 people arrived, according to the ministry.</p>",
     ),
     (
@@ -37,7 +39,8 @@ PAGES = [
         "Stolen list turns up in a skip",
         "2019-07-24",
         "24 July 2019",
-        "<p>Police found the computers stolen from the Lantern House in Larkenfold in a skip on Tuesday, Director Tamsin Brook "
+        "<p>Police found the computers stolen from the Lantern House in Larkenfold in a skip on Tuesday, "
+        "Director Tamsin Brook "
         "said. It is not known whether anybody had read the list with 58 names.</p>",
     ),
 ]
