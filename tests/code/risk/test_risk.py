@@ -129,3 +129,13 @@ def test_every_span_lies_in_the_text_and_the_order_is_kept(risks: Risks) -> None
     for sign in found:
         for span in (*sign.spans, *(d.span for d in sign.details)):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_they_are_the_group_told_of_before(risks: Risks) -> None:
+    text = "Four teachers reached the border at dawn. They were arrested by soldiers."
+    sign = next(s for s in risks(text) if s.reason == "detained")
+    assert sign.person == "Four teachers"
+
+
+def test_a_flight_from_charges_is_none(risks: Risks) -> None:
+    assert not risks("The senator escaped charges again, a columnist wrote.")

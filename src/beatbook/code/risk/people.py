@@ -13,10 +13,12 @@ from beatbook.code.risk.lexicon import RiskWords
 from beatbook.record import Claim, Mention, Quantity
 
 SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m"}
+THEY = {"they", "them", "their", "themselves"}
 NARRATOR = {"i", "me", "my", "myself", "mine"}
 FRESH = {"another", "other", "one", "second", "third", "a", "an"}
 DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eer", "ess")
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing")
+GROUP_REACH = 60  # tokens back from "they"
 REACH = 150  # tokens back from a pronoun to the person it stands for
 
 
@@ -113,6 +115,10 @@ class People:
             self._take_name(token, name)
         elif token.pos_ == "NOUN" and self._is_person(token):
             self._take_noun(token)
+        elif token.lower_ in THEY and token.pos_ in ("PRON", "DET"):
+            group = self._group_before(token)
+            if group is not None:
+                self._join(token, group)
         elif token.lower_ in SHE and token.pos_ in ("PRON", "DET"):
             person = self._as_source(token) or self._antecedent(token)
             if person is not None:
@@ -209,6 +215,18 @@ class People:
             if best is None or rank[:2] > best[:2]:
                 best = rank
         return best[2] if best else None
+
+    def _group_before(self, pronoun: Token) -> Person | None:
+        """The group that "they" stands for: the last one told of, a subject before others of its sentence."""
+        best: tuple[int, Person] | None = None
+        for person in self.persons:
+            near = [t for t in person.tokens if 0 < pronoun.i - t.i < GROUP_REACH and t.i != pronoun.head.i]
+            if not person.plural or not near:
+                continue
+            rank = near[-1].i + (12 if relation(near[-1]) == "nsubj" else 0)
+            if best is None or rank > best[0]:
+                best = (rank, person)
+        return best[1] if best else None
 
     def _as_source(self, pronoun: Token) -> Person | None:
         """The person that a claim's source was resolved to: "she said"."""

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import Extent, child, children, extent_of, is_passive, relation, tokens_under
 from beatbook.code.risk.lexicon import RiskWords
-from beatbook.code.risk.people import People, Person, age_is_of
+from beatbook.code.risk.people import SHE, People, Person, age_is_of
 from beatbook.record import Quantity
 from beatbook.record.codes import RiskReason
 
@@ -258,7 +258,7 @@ class Signs:
             return False
         if person.entity or person.owner is not None or person.counted in self.words.few:
             return True
-        return any(t.pos_ == "PRON" for t in person.tokens)
+        return any(t.lower_ in SHE for t in person.tokens)
 
     def _is_adult(self, person: Person, ages: list[Quantity]) -> bool:
         return any(age_is_of(q, t) and not _below(q, self.words.minor_below) for t in person.tokens for q in ages)
