@@ -54,7 +54,8 @@ def score(pairs: list[tuple[int | None, int]]) -> str:
     said = [(s, t) for s, t in pairs if s]
     real = [(s, t) for s, t in pairs if t]
     right, found = sum(s == t for s, t in said), sum(s == t for s, t in real)
-    return f"P {right / max(1, len(said)):.3f} ({right}/{len(said)})  R {found / max(1, len(real)):.3f} ({found}/{len(real)})"
+    precision, recall = right / max(1, len(said)), found / max(1, len(real))
+    return f"P {precision:.3f} ({right}/{len(said)})  R {recall:.3f} ({found}/{len(real)})"
 
 
 def main() -> None:

@@ -175,9 +175,9 @@ def test_long_ago_is_background() -> None:
 
 def test_own_type_with_own_trigger() -> None:
     beat = parse_beat(
-        'name = "mills"\n[[event_types]]\nname = "milling"\nverbs = ["mill"]\nroles = { actor = ["subject"] }'
+        'name = "mills"\n[[event_types]]\nname = "painting"\nverbs = ["paint"]\nroles = { actor = ["subject"] }'
     )
-    [report] = [r for r in told("The bakers milled rye on Monday.", beat=beat) if r.type == "milling"]
+    [report] = [r for r in told("The bakers painted the mill on Monday.", beat=beat) if r.type == "painting"]
     assert roles(report) == {"actor": ["The bakers"]}
 
 

@@ -100,16 +100,30 @@ def codebook(types: tuple[EventType, ...]) -> Codebook:
     return Codebook(types)
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a sentence with the forms under which the codebook may know them."""
+
+    tokens: list[Token]
+    forms: list[tuple[str, ...]]  # of each token
+    words: frozenset[str]  # of all
+
+    @classmethod
+    def of(cls, tokens: list[Token]) -> Sentence:
+        """The sentence that these tokens make."""
+        forms = [keys(token) for token in tokens]
+        return cls(tokens, forms, frozenset(form for each in forms for form in each))
+
+
 def find_triggers(doc: Doc, types: tuple[EventType, ...]) -> list[Trigger]:
     """Every telling in reading order; each word tells one type: the strongest rule that fits."""
     book = codebook(types)
     found: list[Trigger] = []
-    for sentence in doc.sents:
-        tokens = [token for token in sentence if not token.is_space]
-        words = {key for token in tokens for key in keys(token)}
-        fits = [trigger for trigger in _candidates(tokens, book) if _allowed(trigger, words, book)]
+    for piece in doc.sents:
+        sentence = Sentence.of([token for token in piece if not token.is_space])
+        fits = [trigger for trigger in _candidates(sentence, book) if _allowed(trigger, sentence.words, book)]
         kept = _strongest(fits)
-        found += kept + list(_others(tokens, kept, book))
+        found += kept + list(_others(sentence.tokens, kept, book))
     return sorted(found, key=lambda trigger: (trigger.head.i, trigger.tokens[0].i))
 
 
@@ -131,15 +145,10 @@ def _others(tokens: list[Token], kept: list[Trigger], book: Codebook) -> Iterato
                 yield Trigger(TriggerRule(rule.type, "verb", (word,), f"any verb: {word}", 0), token, (token,))
 
 
-def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
-    for place, token in enumerate(tokens):
-        forms = keys(token)
-        for word in forms:
-            for rule in book.phrases.get(word, ()):
-                if matched := _match(tokens, place, rule.words):
-                    head = _phrase_head(matched)
-                    kind: TriggerKind = rule.kind if head.pos_ in _VERBAL or rule.kind == "happens" else "noun"
-                    yield Trigger(TriggerRule(rule.type, kind, rule.words, rule.name, rule.strength), head, matched)
+def _candidates(sentence: Sentence, book: Codebook) -> Iterator[Trigger]:
+    for place, token in enumerate(sentence.tokens):
+        forms = sentence.forms[place]
+        yield from _phrases(sentence, place, book)
         if _is_verb(token):
             yield from (Trigger(rule, token, (token,)) for word in forms for rule in book.verbs.get(word, ()))
         elif token.pos_ == "NOUN" and relation(token) != "compound":
@@ -148,8 +157,17 @@ def _candidates(tokens: list[Token], book: Codebook) -> Iterator[Trigger]:
             yield from (Trigger(rule, token, (token,)) for rule in book.counted.get(token.lower_, ()))
 
 
+def _phrases(sentence: Sentence, place: int, book: Codebook) -> Iterator[Trigger]:
+    for word in sentence.forms[place]:
+        for rule in book.phrases.get(word, ()):
+            if sentence.words.issuperset(rule.words) and (matched := _match(sentence, place, rule.words)):
+                head = _phrase_head(matched)
+                kind: TriggerKind = rule.kind if head.pos_ in _VERBAL or rule.kind == "happens" else "noun"
+                yield Trigger(TriggerRule(rule.type, kind, rule.words, rule.name, rule.strength), head, matched)
+
+
 def counted_before(token: Token) -> Token | None:
-    """Who is told by a word for people: the number or "another" before it ("two dead", "another critically injured")."""
+    """Who is told by a word for people: the number or "another" before it ("two dead", "another badly hurt")."""
     if token.pos_ not in ("ADJ", "NOUN", "VERB"):
         return None
     place = token.i - 1
@@ -173,29 +191,33 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ == "ADJ" and token.tag_ == "VBN" and relation(token) not in ("amod", "compound")
 
 
-def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+def _match(sentence: Sentence, place: int, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens of a phrase in this order with small gaps; or a passive that has turned it round."""
-    matched = [tokens[place]]
-    at = place
+    matched = [place]
     for word in words[1:]:
-        for step in range(at + 1, len(tokens)):
-            if tokens[step].text in _ENDS:
-                return _turned(tokens[place], words)
-            if (
-                "and" in (word, matched[-1].lower_) and step > at + 1
-            ):  # "shot and killed", not "shot, and one was killed"
-                return None
-            if step > at + 1 + LONGEST_GAP and not _governs(matched[0], tokens[step]):
-                continue
-            if word in keys(tokens[step]):
-                if step > at + 1 and not _linked(matched, tokens[step]):
-                    continue
-                matched.append(tokens[step])
-                at = step
-                break
-        else:
-            return _turned(tokens[place], words)
-    return tuple(matched)
+        step = _next(sentence, matched, word)
+        if step is None:
+            return _turned(sentence.tokens[place], words)
+        matched.append(step)
+    return tuple(sentence.tokens[step] for step in matched)
+
+
+def _next(sentence: Sentence, matched: list[int], word: str) -> int | None:
+    """Where the phrase's next word stands: close by, or at any distance as an object of the phrase's verb."""
+    tokens, at = sentence.tokens, matched[-1]
+    together = word == "and" or tokens[at].lower_ == "and"  # "shot and killed", not "shot and one was killed"
+    for step in range(at + 1, len(tokens)):
+        token = tokens[step]
+        if token.text in _ENDS or (together and step > at + 1):
+            return None
+        if word not in sentence.forms[step]:
+            continue
+        if step == at + 1:
+            return step
+        near = step <= at + 1 + LONGEST_GAP
+        if (near or _governs(tokens[matched[0]], token)) and _linked([tokens[n] for n in matched], token):
+            return step
+    return None
 
 
 def _governs(verb: Token, token: Token) -> bool:
@@ -237,7 +259,7 @@ def _phrase_head(matched: tuple[Token, ...]) -> Token:
     return (top or nouns or [matched[0]])[-1 if not top else 0]
 
 
-def _allowed(trigger: Trigger, words: set[str], book: Codebook) -> bool:
+def _allowed(trigger: Trigger, words: frozenset[str], book: Codebook) -> bool:
     known = trigger.type
     if known.needs and not words & set(known.needs):
         return False
