@@ -182,3 +182,13 @@ def test_a_source_named_once_goes_on_telling(claims: Claims) -> None:
     carried = one(lines, "shed")
     assert (carried.source, carried.cue, carried.rule) == ("The nurse", None, "carried")
     assert not any("road" in line.content for line in lines)
+
+
+def test_divers_who_find_somebody_make_no_claim_but_a_poll_that_finds_does(claims: Claims) -> None:
+    assert not claims("Divers found nine miners on Tuesday.")
+    assert claims("The poll found broad support for the strike.")[0].source == "The poll"
+
+
+def test_a_refusal_to_say_is_one_claim(claims: Claims) -> None:
+    lines = claims("He declined to say when the shaft would reopen.")
+    assert [(line.cue, line.stance, line.verification) for line in lines] == [("declined", "negated", "no comment")]

@@ -41,6 +41,11 @@ def can_speak(noun: Token) -> bool:
     return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in known
 
 
+def is_document(noun: Token | None) -> bool:
+    """Whether a noun is a report, a poll, a video: what shows things."""
+    return noun is not None and noun.lemma_.lower() in source_words()["document"]
+
+
 class Tellers:
     """Makes sources out of tokens, in reading order, remembering who has spoken."""
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from beatbook.code.claims.cues import Cues, VerbCue, load_cues
 from beatbook.code.claims.saying import Saying
-from beatbook.code.claims.sources import can_speak
+from beatbook.code.claims.sources import can_speak, is_document
 from beatbook.code.claims.subjects import RELATIVE, agent_of, subject_of
 from beatbook.code.claims.tree import (
     Extent,
@@ -28,6 +28,8 @@ BLAMING = {"accuse", "allege"}  # groups whose passive is a claim even if nobody
 
 def by_verb(verb: Token, cues: Cues) -> Saying | None:
     entries = cues.verbs[verb.lemma_.lower()]
+    if relation(verb) == "xcomp" and any(e.name == "refuse" for e in cues.verbs.get(verb.head.lemma_.lower(), ())):
+        return None  # "declined to say when": the refusal is the claim
     inset = _inset(verb, cues)
     if inset is not None:
         return inset
@@ -197,7 +199,7 @@ def _is_circumstance(clause: Token) -> bool:
 
 
 def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
-    if not entry.object or (entry.document and (source is None or source.pos_ in ("PROPN", "PRON"))):
+    if not entry.object or (entry.document and not is_document(source)):
         return None
     passive = is_passive(verb)
     thing = child(verb, "obj")
