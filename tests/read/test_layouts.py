@@ -1,6 +1,6 @@
 """Posts put into a known layout come back as the same posts."""
 
-# ruff: noqa: E501 -- pages stand as they are printed
+
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from beatbook.read import ReadResult, read_capture
 from beatbook.record import Capture
 
+from . import more_layouts
 from .layouts import BODYLESS, EXCERPTS, HTML, NO_AUTHOR, PIECES, TEXT, Piece
 
 SHORTENED = (*EXCERPTS, "text_labelled")
@@ -44,6 +45,26 @@ def test_every_layout_reads_back(name: str, count: int) -> None:
         assert {post.date.basis for post in result.posts} == {"printed"}
     if name in HTML and name not in NO_AUTHOR:
         assert [post.author for post in result.posts] == [piece.author for piece in pieces]
+
+
+@pytest.mark.parametrize("name", list(more_layouts.MORE))
+@pytest.mark.parametrize("count", [4, 2])
+def test_posts_without_any_known_mark_are_found_by_shape(name: str, count: int) -> None:
+    result = read(more_layouts.MORE[name](PIECES[:count]))
+    assert [post.title for post in result.posts] == [piece.title for piece in PIECES[:count]]
+    if name != "search":
+        assert result.posts[0].date.earliest == PIECES[0].day
+
+
+def test_bare_links_notes_and_sections() -> None:
+    links = read(more_layouts.links_plain(PIECES))
+    assert [post.title for post in links.posts] == [piece.title for piece in PIECES]
+    notes = read(more_layouts.notes(PIECES))
+    assert [post.title for post in notes.posts] == [""] * 4
+    assert bodies(notes) == [list(piece.paragraphs) for piece in PIECES]
+    (article,) = read(more_layouts.sections_article(PIECES)).posts
+    assert article.title == "The long harbour story"
+    assert all(piece.title in article.body and piece.paragraphs[-1] in article.body for piece in PIECES)
 
 
 def test_a_page_of_posts_may_hold_one() -> None:

@@ -33,9 +33,9 @@ P = b"<p>The words under all of this must still be found by whoever looks for th
     ids=["nested divs", "nested tables", "stray quote", "comment", "misnested", "script", "plain"],
 )
 def test_text_is_found_under_any_markup(data: bytes, read: Callable[..., ReadResult]) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     result = read(data)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     shown = "".join(post.text for post in result.posts)
     kept = "".join(result.text[o.start : o.end] for o in result.left_out)
     assert "must still be found" in shown + kept
@@ -52,18 +52,18 @@ def test_text_is_found_under_any_markup(data: bytes, read: Callable[..., ReadRes
     ids=["bytes", "lines", "elements", "binary"],
 )
 def test_what_is_refused_is_refused_in_one_sentence(data: bytes, why: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(RefusedInput, match=why) as caught:
         read_capture(Capture("c", "big.html", "big.html", len(data)), data)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert str(caught.value).count("\n") == 0
 
 
 @pytest.mark.parametrize("unit", ['<a href="', "<!--", "<script>", "&", "<", "[", "<p ", "</p>", '="', "1/2/", "by A "])
 def test_cost_grows_with_length_and_not_faster(unit: str, read: Callable[..., ReadResult]) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read("<html><body>" + unit * (400_000 // len(unit)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @settings(max_examples=150, deadline=None)
