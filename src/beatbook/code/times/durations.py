@@ -104,7 +104,7 @@ def fixed(match: Match, scene: Scene) -> Meaning | None:
 def word(match: Match, scene: Scene) -> Meaning | None:
     """A word whose value stands in the lexicon."""
     classes = LEXICON.words[match.low("w")]
-    for name in ("NOWWORD", "PASTWORD", "FUTUREWORD", "RECENT", "CURRENT"):
+    for name in ("NOWWORD", "PASTWORD", "RECENT", "CURRENT"):
         if name in classes:
             return Meaning("DATE", str(classes[name]), sets_reference=False)
     return Meaning("DATE", "FUTURE_REF" if match.low("w") == "future" else "PAST_REF", sets_reference=False)
@@ -154,8 +154,6 @@ MAKERS: dict[str, Maker] = {
     "fixed": fixed,
     "reference": fixed,
     "word": word,
-    "previously": word,
-    "soon": word,
     "recent": word,
     "current": word,
     "future": word,
