@@ -23,6 +23,7 @@ class EventRules:
 
     kin: tuple[frozenset[str], ...]
     talk: frozenset[str]
+    of_one: frozenset[str]
     rivals: tuple[Rival, ...]
     plain_people: frozenset[str]
 
@@ -49,6 +50,7 @@ def event_rules() -> EventRules:
     return EventRules(
         tuple(frozenset(group) for group in table["kin"]),
         frozenset(table["talk"]),
+        frozenset(table["of_one"]),
         tuple(Rival(r["name"], frozenset(r["left"]), frozenset(r["right"])) for r in table["rivals"]),
         frozenset(table["plain_people"].split()),
     )

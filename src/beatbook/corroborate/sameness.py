@@ -51,10 +51,13 @@ def compare(left: Sketch, right: Sketch, one_story: bool) -> Verdict:
     if verdict.never:
         return verdict
     verdict.add(1.5 if one_story else -1.0, "in one story" if one_story else "in different stories")
+    before = verdict.score
     _places(left, right, verdict)
     _people(left, right, verdict)
     _counts(left, right, verdict)
     _words(left, right, verdict)
+    if verdict.score == before:
+        verdict.add(-1.5, "no person, place, number or word in common")
     return verdict
 
 
@@ -115,7 +118,8 @@ def _people(left: Sketch, right: Sketch, verdict: Verdict) -> None:
     elif left.surnames & right.surnames:
         verdict.add(1.0, "people of the same last name")
     elif _same_role_other_person(left, right):
-        verdict.add(-2.5, "other named people in the same role")
+        alone = {left.filed.report.type, right.filed.report.type} & event_rules().of_one
+        verdict.add(-6.0 if alone else -2.5, "other named people in the same role")
     if left.bodies & right.bodies:
         verdict.add(1.0, "the same organisations")
     nouns = (left.heads & right.heads) - event_rules().plain_people

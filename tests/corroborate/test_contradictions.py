@@ -1,0 +1,239 @@
+"""What does not agree, by type; and what must stay quiet."""
+
+import pytest
+
+from beatbook.corroborate import corroborate
+
+TITLE = "Bus falls into Orla gorge"
+
+
+def toll(clip, id_, when, words, low, what="passengers", **more):  # type: ignore[no-untyped-def]
+    """A post that tells how many passengers were killed when the bus fell into the gorge on 2 March."""
+    text = f"A bus fell into the Orla gorge near Tesk on 2 March, killing {words} {what}, rescuers said."
+    made = clip(id_, when, TITLE, text)
+    quantity = made.number(words, low, what, **more)
+    made.place("Tesk")
+    made.report(
+        "death", "killing", text, "2022-03-02", place="Tesk", who=[("victim", f"{words} {what}", None, quantity)]
+    )
+    return made.done()
+
+
+def types(findings):  # type: ignore[no-untyped-def]
+    return sorted((c.type, c.rule) for c in findings.contradictions)
+
+
+def test_a_later_larger_toll_is_an_update(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """Seven; four days later at least nine."""
+    late = toll(clip, "b", "2022-03-07", "at least nine", 9, high=None, best=None, qualifier="at least")
+    findings = corroborate([toll(clip, "a", "2022-03-03", "seven", 7), late], beat)
+    assert types(findings) == [("update", "numbers.later and larger")]
+    (found,) = findings.contradictions
+    assert (found.left.value, found.right.value) == ("seven", "at least nine")
+    assert found.left.date.earliest < found.right.date.earliest
+    assert found.why
+
+
+def test_two_tolls_on_one_day_are_a_conflict(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    findings = corroborate([toll(clip, "a", "2022-03-03", "seven", 7), toll(clip, "b", "2022-03-03", "11", 11)], beat)
+    assert types(findings) == [("conflict", "numbers.disjoint")]
+
+
+def test_a_later_smaller_toll_is_a_conflict(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    findings = corroborate([toll(clip, "a", "2022-03-03", "11", 11), toll(clip, "b", "2022-03-08", "seven", 7)], beat)
+    assert types(findings) == [("conflict", "numbers.disjoint")]
+
+
+def test_nearly_a_thousand_and_a_thousand_are_rounding(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    vague = toll(clip, "a", "2022-03-03", "nearly 1,000", 1000, qualifier="nearly", high=1000)
+    findings = corroborate([vague, toll(clip, "b", "2022-03-03", "987", 987)], beat)
+    assert types(findings) == [("rounding", "numbers.rounded")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("seven", 7, {}), ("seven", 7, {})),
+        (("at least seven", 7, {"high": None, "best": None, "qualifier": "at least"}), ("nine", 9, {})),
+        (("seven", 7, {}), ("seven", 7, {"what": "school passengers"})),
+        (("seven", 7, {}), ("40", 40, {})),
+    ],
+    ids=["equal", "at least", "equal and narrower", "far apart"],
+)
+def test_tolls_that_can_both_be_true_stay_quiet(clip, beat, left, right) -> None:  # type: ignore[no-untyped-def]
+    one = toll(clip, "a", "2022-03-03", left[0], left[1], **left[2])
+    more = dict(right[2])
+    two = toll(clip, "b", "2022-03-03", right[0], right[1], more.pop("what", "passengers"), **more)
+    assert types(corroborate([one, two], beat)) == []
+
+
+def aged(clip, id_, when, text, age, low):  # type: ignore[no-untyped-def]
+    made = clip(id_, when, "Conductor Vera Lindqvist vanishes in Tesk", text)
+    made.name("Vera Lindqvist")
+    made.number(age, low, unit="year of age")
+    return made.done()
+
+
+def test_ages_of_one_person_four_years_apart_are_a_conflict(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    one = aged(clip, "a", "2022-03-03", "Vera Lindqvist, 44, a conductor, vanished in Tesk on tour.", "44", 44)
+    two = aged(
+        clip, "b", "2022-03-05", "The 48-year-old conductor Vera Lindqvist vanished in Tesk on tour.", "48-year-old", 48
+    )
+    findings = corroborate([one, two], beat)
+    assert types(findings) == [("conflict", "ages.one person")]
+
+
+def test_a_birthday_is_no_conflict_and_neighbours_keep_their_own_ages(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    one = aged(clip, "a", "2022-03-03", "Vera Lindqvist, 44, a conductor, vanished in Tesk on tour.", "44", 44)
+    two = aged(clip, "b", "2022-11-05", "Vera Lindqvist, 45, a conductor, vanished in Tesk on tour.", "45", 45)
+    assert types(corroborate([one, two], beat)) == []
+    text = "The orchestra lost Vera Lindqvist, 44, and 60-year-old flutist Bo Ek in Tesk."
+    both = clip("c", "2022-03-03", "", text)
+    both.name("Vera Lindqvist")
+    both.name("Bo Ek")
+    both.number("44", 44, unit="year of age")
+    both.number("60-year-old", 60, unit="year of age")
+    assert types(corroborate([both.done()], beat)) == []
+
+
+def asylum(clip, id_, source, text, trigger, **report):  # type: ignore[no-untyped-def]
+    made = clip(id_, "2022-04-02", "Conductor Vera Lindqvist and the asylum question", text)
+    if "Vera Lindqvist" in text:
+        made.name("Vera Lindqvist")
+    made.report("asylum", trigger, text, "2022-04-01", source=source, **report)
+    return made.done()
+
+
+def test_seeking_asylum_and_no_application_received_are_a_denial(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    who = [("applicant", "conductor", None, None)]
+    yes = asylum(
+        clip,
+        "a",
+        "Daily Tesk",
+        "The conductor is seeking asylum in Norrland, the Daily Tesk says.",
+        "seeking asylum",
+        who=who,
+    )
+    no = asylum(
+        clip,
+        "b",
+        "Ministry",
+        "The Ministry has not received an asylum application from the conductor.",
+        "received an asylum application",
+        stance="negated",
+        who=who,
+    )
+    findings = corroborate([yes, no], beat)
+    assert types(findings) == [("denial", "statements.denied")]
+    assert "Ministry denies" in findings.contradictions[0].why
+
+
+def test_the_same_source_does_not_deny_itself(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    who = [("applicant", "conductor", None, None)]
+    yes = asylum(
+        clip,
+        "a",
+        "Ministry",
+        "The conductor is seeking asylum in Norrland, the Ministry says.",
+        "seeking asylum",
+        who=who,
+    )
+    no = asylum(
+        clip,
+        "b",
+        "Ministry",
+        "The Ministry has not received an asylum application from the conductor.",
+        "received an asylum application",
+        stance="negated",
+        who=who,
+    )
+    assert types(corroborate([yes, no], beat)) == []
+
+
+def test_fled_or_abducted_are_rival_readings(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """ "The dancers fled to Norrland. Their government says they were abducted." """
+    text = "The dancers fled to Norrland in May. Their government says they were abducted by agents."
+    made = clip("a", "2022-06-01", "Dancers in Norrland", text)
+    made.report("escape", "fled", "The dancers fled to Norrland in May.", who=[("mover", "The dancers", None, None)])
+    made.report(
+        "abduction",
+        "abducted",
+        "Their government says they were abducted by agents.",
+        source="government",
+        stance="alleged",
+        who=[("victim", "they", None, None)],
+    )
+    assert types(corroborate([made.done()], beat)) == [("conflict", "statements.rival readings")]
+
+
+def test_begun_or_only_planned_is_a_conflict_unless_it_is_about_more(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    for planned, expected in (
+        ("The agency says shelters were planned.", 1),
+        ("The agency says more shelters were planned.", 0),
+    ):
+        text = f"Norrland has started construction of the shelters. {planned}"
+        made = clip("a", "2022-06-01", "Shelters", text)
+        made.report(
+            "construction",
+            "started construction",
+            "Norrland has started construction of the shelters.",
+            who=[("object", "the shelters", None, None)],
+        )
+        made.report("construction", "shelters were planned", planned, source="agency", stance="planned")
+        found = types(corroborate([made.done()], beat))
+        assert found == [("conflict", "statements.planned")] * expected
+
+
+def test_knowing_nothing_of_a_raid_is_a_denial_of_knowledge(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    text = "Officers raided the shelter in May, relatives said. The ministry said it had no information about the raid."
+    made = clip("a", "2022-06-01", "Shelter raided", text)
+    made.report("raid", "raided", "Officers raided the shelter in May, relatives said.", source="relatives")
+    made.report(
+        "denial",
+        "had no information",
+        "The ministry said it had no information about the raid.",
+        source="ministry",
+        stance="negated",
+    )
+    assert types(corroborate([made.done()], beat)) == [("denial", "statements.denial of knowledge")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "low", "expected"),
+    [("Fifty", 50, 1), ("A group of 54", 54, 0), ("Six", 6, 0)],
+    ids=["near but other", "the same", "something else"],
+)
+def test_a_headline_that_the_text_does_not_bear_out(clip, beat, lead, low, expected) -> None:  # type: ignore[no-untyped-def]
+    made = clip("a", "2022-06-01", "54 mayors walk out", f"{lead} town leaders left the hall, saying no more.")
+    made.number("54", 54, "mayors")
+    if lead.startswith("A group"):
+        made.codes["quantities"].append(
+            made.codes["quantities"][0].__class__(
+                made.post.span(20 + 11, 20 + 13), "54", 54, 54, 54, "exact", "-", "town leaders"
+            )
+        )
+    else:
+        made.number(lead, low, "town leaders")
+    found = types(corroborate([made.done()], beat))
+    assert found == [("conflict", "numbers.headline")] * expected
+
+
+def test_figures_of_one_series_in_other_years_are_scope_and_in_one_year_conflict(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    from datetime import date
+
+    from beatbook.record import DateRange
+
+    def arrivals(id_: str, words: str, low: float, year: int):  # type: ignore[no-untyped-def]
+        made = clip(
+            id_, "2022-06-01", "Arrivals in Norrland: the count", f"Norrland counted {words} arrivals in {year}."
+        )
+        period = DateRange(date(year, 1, 1), date(year, 12, 31), "year", "text")
+        made.figure(made.number(words, low, "arrivals"), series="arrivals", period=period)
+        return made.done()
+
+    assert types(corroborate([arrivals("a", "2,706", 2706, 2019), arrivals("b", "1,137", 1137, 2020)], beat)) == [
+        ("scope", "figures.scope")
+    ]
+    assert types(corroborate([arrivals("a", "2,706", 2706, 2019), arrivals("b", "1,937", 1937, 2019)], beat)) == [
+        ("conflict", "numbers.disjoint")
+    ]
