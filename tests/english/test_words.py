@@ -6,6 +6,7 @@ import pytest
 
 from beatbook.english.component import blank_english
 from beatbook.english.lemmas import Lemmas
+from beatbook.english.names import without_titles
 from beatbook.english.pieces import BLANK_LINE, LINE_BREAK, MAX_PIECES_OF_WORD, NO_GAP, SPACE, Pieces, gap_of, shape_of
 from beatbook.english.weights import read_constants
 
@@ -91,3 +92,10 @@ def test_constants_are_read_from_the_model_without_onnx() -> None:
     constants = read_constants(model_bytes())
     assert constants["pieces.q"].shape == (30522, 384)
     assert constants["layers.0.up.q"].shape == (384, 1536)
+
+
+def test_titles_are_cut_off_names() -> None:
+    words = ["Judge", "Amina", "Diallo", "met", "Dr.", "Sow", "and", "Major", "of", "Mayor"]
+    labels = ["B-PER", "I-PER", "I-PER", "O", "B-PER", "I-PER", "O", "B-PER", "O", "O"]
+    kept = ["O", "B-PER", "I-PER", "O", "O", "B-PER", "O", "B-PER", "O", "O"]
+    assert without_titles(words, labels) == kept

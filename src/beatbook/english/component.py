@@ -26,14 +26,15 @@ from spacy.vocab import Vocab
 
 from beatbook.english.decode import choose_heads, choose_names, name_transitions
 from beatbook.english.lemmas import Lemmas
-from beatbook.english.names import find_norps
+from beatbook.english.names import find_norps, without_titles
 from beatbook.english.network import Network, Scores, load_network
 from beatbook.english.pieces import BLANK_LINE, CLOSING, OPENING, Pieces, gap_of
 from beatbook.english.tokenizer import make_tokenizer
 
 Integers = NDArray[np.int64]
 WINDOW, LONGEST = 180, 480  # pieces; training windows reach 190, positions 512
-START = 0.0
+START = 0.0  # a sentence begins where its logit is higher
+NO_NAME = 0.5  # added to the score of "no name": best on the development half of UNER and wikigold (2026-11)
 HEADS = ("upos", "xpos", "feats", "names")
 SENTENCE_ENDS = frozenset(".!?…:;\"”'’)]")
 
@@ -75,6 +76,7 @@ class Reader:
         self._columns = {head: slice(int(a), int(b)) for head, a, b in zip(HEADS, ends, ends[1:], strict=False)}
         self._allowed = name_transitions(self.labels["names"])
         self._inside = np.array([label.startswith("I-") for label in self.labels["names"]])
+        self._caution = np.array([NO_NAME * (label == "O") for label in self.labels["names"]], dtype=np.float32)
         self._root = self.labels["deps"].index("root")
 
     def words_of(self, doc: Doc) -> Words:
@@ -158,7 +160,7 @@ class Reader:
         reading.deps += deps.tolist()
         for head in ("upos", "xpos", "feats"):
             getattr(reading, head).extend(scores.tags[:size, self._columns[head]].argmax(1).tolist())
-        names = scores.tags[:size, self._columns["names"]]
+        names = scores.tags[:size, self._columns["names"]] + self._caution
         for a, b in pairwise(bounds):
             reading.names += choose_names(names[a:b], self._allowed, self._inside).tolist()
 
@@ -219,6 +221,7 @@ class StringNumbers:
         feats = ["" if label == "_" else label for label in labels["feats"]]
         self.feats = np.array([vocab.morphology.add(label) for label in feats], dtype=np.uint64)
         self.kinds = np.array([add(label[2:]) if label != "O" else 0 for label in labels["names"]], dtype=np.uint64)
+        self.name_numbers = {label: number for number, label in enumerate(labels["names"])}
         self.norp = np.uint64(add("NORP"))
         self.space, self.space_tag = add("SPACE"), add("_SP")
         self.iob = np.array([{"O": 2, "B": 3, "I": 1}[label[0]] for label in labels["names"]], dtype=np.uint64)
@@ -241,9 +244,11 @@ def write(doc: Doc, words: Words, reading: Reading, reader: Reader, strings: Str
     columns[DEP][rows] = strings.deps[reading.deps]
     columns[LEMMA][rows] = [strings.add(lemma) for lemma in lemmas]
     columns[ENT_IOB][:] = 2
-    columns[ENT_IOB][rows] = strings.iob[reading.names]
-    columns[ENT_TYPE][rows] = strings.kinds[reading.names]
-    for begin, end in find_norps(words.texts, upos, [reader.labels["names"][n] for n in reading.names]):
+    names = without_titles(words.texts, [reader.labels["names"][number] for number in reading.names])
+    name_numbers = [strings.name_numbers[label] for label in names]
+    columns[ENT_IOB][rows] = strings.iob[name_numbers]
+    columns[ENT_TYPE][rows] = strings.kinds[name_numbers]
+    for begin, end in find_norps(words.texts, upos, names):
         columns[ENT_IOB][rows[begin:end]] = 1
         columns[ENT_IOB][rows[begin]] = 3
         columns[ENT_TYPE][rows[begin:end]] = strings.norp

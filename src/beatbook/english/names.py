@@ -1,6 +1,6 @@
-"""Mark nationalities, peoples and faiths (NORP), which the name head does not know.
+"""Mend the name head's labels: nationalities, peoples and faiths (NORP), which it does not know, and titles.
 
-In: words, tags and name labels of a text. Out: spans of words. Never: cuts into a longer name.
+In: words, tags and name labels of a text. Out: labels, or spans of words. Never: cuts into a longer name.
 """
 
 from __future__ import annotations
@@ -11,12 +11,25 @@ from importlib.resources import files
 MARKED_TAGS = frozenset({"ADJ", "PROPN", "NOUN"})
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def word_list(name: str) -> frozenset[str]:
-    """A list of the package, lower-cased: "demonyms" (peoples and faiths) or "camps" (political ones)."""
+    """A list of the package, lower-cased: "demonyms" (peoples and faiths), "camps" (political ones) or "titles"."""
     text = (files("beatbook.english") / "data" / f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     return frozenset(line.lower() for line in lines if line and not line.startswith("#"))
+
+
+def without_titles(words: list[str], labels: list[str]) -> list[str]:
+    """The labels with titles cut off the front of persons' names: "Judge" is no part of "Judge Amina Diallo"."""
+    titles, kept = word_list("titles"), list(labels)
+    for number in range(len(labels)):
+        if kept[number] == "B-PER" and words[number].rstrip(".").lower() in titles:
+            goes_on = number + 1 < len(labels) and labels[number + 1] == "I-PER"
+            if goes_on or words[number][-1] == ".":
+                kept[number] = "O"
+            if goes_on:
+                kept[number + 1] = "B-PER"
+    return kept
 
 
 def find_norps(words: list[str], upos: list[str], labels: list[str]) -> list[tuple[int, int]]:
