@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,9 +12,13 @@ from beatbook.beat import Beat
 from beatbook.code.names.marks import Mark, is_body, is_listed
 from beatbook.code.names.words import words
 from beatbook.code.places.gazetteer import gazetteer
+from beatbook.code.places.spot import words as place_words
 from beatbook.record.codes import NameKind
 
 IN = re.compile(r"\b(?:in|near|outside|at|from|to)\s$")
+CODE = re.compile(r"\s?\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s\d[A-Z]{2})?$")  # a post code
+THE = re.compile(r"[a-z,]\sThe\s$")
+OF = re.compile(r" (?:of|for) (?:the )?[A-Z][a-z’'-]+(?:(?: and | & | )[A-Z][a-z’'-]+){0,3}")
 TOWN_SIZE = 20_000  # people: in smaller towns' names, persons are as likely
 
 
@@ -60,6 +65,43 @@ def _is_body_of(left: Mark, gap: str, right: Mark) -> bool:
         and last in words().bodies
         and right.kind in ("LOC", "ORG", "NORP", "OTHER")
     )
+
+
+def divided(marks: Sequence[Mark], text: str) -> Iterator[Mark]:
+    """Places that run into one another apart ("Perth Australia"), codes cut off ("London E17"), calendar words gone."""
+    for mark in marks:
+        code = CODE.search(mark.text)
+        if code and mark.kind in ("LOC", "PER"):
+            mark = replace(mark, end=mark.start + code.start(), text=mark.text[: code.start()])
+        if len(mark.text) > 1 and mark.text not in words().calendar:
+            yield from _halves(mark)
+
+
+def _halves(mark: Mark) -> tuple[Mark, ...]:
+    blanks = [m.start() for m in re.finditer(" ", mark.text)] if mark.kind == "LOC" else []
+    for at in blanks:
+        if is_listed(mark.text[at + 1 :]) and _is_town(mark.text[:at]) and not gazetteer().find(mark.text):
+            left = replace(mark, end=mark.start + at, text=mark.text[:at])
+            return left, replace(mark, start=mark.start + at + 1, text=mark.text[at + 1 :])
+    return (mark,)
+
+
+def _is_town(name: str) -> bool:
+    """Whether a town or region is called so, and it is no word that names begin with: "West" of "West Jersey"."""
+    is_word = name in place_words()["first"] or name.casefold() in place_words()["never"]
+    return not is_word and any(row.how == "name" for row in gazetteer().find(name))
+
+
+def lengthened(mark: Mark, text: str) -> Mark:
+    """A body with what its name goes on with: "The" of an outlet's name, "of Medicine" of a school's."""
+    if mark.kind != "ORG":
+        return mark
+    start, end = mark.start, mark.end
+    if THE.search(text, max(0, start - 6), start):
+        start -= 4
+    more = OF.match(text, end) if mark.text.split()[-1] in words().bodies else None
+    end = more.end() if more else end
+    return replace(mark, start=start, end=end, text=text[start:end])
 
 
 def as_place(mark: Mark) -> Mark:

@@ -16,6 +16,7 @@ class NameWords:
     heads: frozenset[str]  # one of these makes it a title
     men: frozenset[str]
     women: frozenset[str]
+    calendar: frozenset[str]  # days and months: no names
     particles: frozenset[str]
     family_first: frozenset[str]
     bodies: frozenset[str]  # what bodies are called before "of": "University of Leeds"
@@ -38,6 +39,7 @@ def words() -> NameWords:
         heads=frozenset(table["heads"]),
         men=frozenset(table["men"]),
         women=frozenset(table["women"]),
+        calendar=frozenset(table["calendar"]),
         particles=frozenset(table["particles"]),
         family_first=frozenset(table["family_first"]),
         bodies=frozenset(table["bodies"]),
