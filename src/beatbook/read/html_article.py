@@ -99,13 +99,29 @@ def _own(page: Page, top: Node) -> list[int]:
         if region and region != base:
             continue
         if (line.kind in ("more", "posted", "meta", "dated") and not _is_cell(block.node)) or (
-            line.kind in ("widget", "comments", "reader") and line.words < 8
+            line.kind in ("widget", "comments", "reader") and line.words < 8 and not block.heading
         ):
             continue
         if block.link_share > 0.8 and (line.words < 25 or block.node.tag == "li"):
             continue
         own.append(n)
     return own
+
+
+BOXES_SHARE = 0.35  # of an article's words; a heading of comments with more behind it is a heading of the article
+
+
+def _before_boxes(page: Page, own: Sequence[int]) -> list[int]:
+    """Up to the heading of the comments or of other articles, where little follows it."""
+    total = sum(page.line(n).words for n in own)
+    left = total
+    for at, n in enumerate(own):
+        line = page.line(n)
+        is_head = line.kind in ("comments", "widget", "reader") and page.blocks[n].heading
+        if is_head and at and left < BOXES_SHARE * total:
+            return list(own[:at])
+        left -= line.words
+    return list(own)
 
 
 def _is_cell(node: Node) -> bool:
@@ -115,7 +131,7 @@ def _is_cell(node: Node) -> bool:
 
 def _trimmed(page: Page, own: Sequence[int]) -> list[int]:
     """Without short lines before the first and headings after the last paragraph."""
-    kept = list(own)
+    kept = _before_boxes(page, own)
     while kept and page.blocks[kept[-1]].heading:
         kept.pop()
     return kept
