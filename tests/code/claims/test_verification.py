@@ -20,7 +20,7 @@ from beatbook.code.claims.verification import find_checks
         ("Unconfirmed reports spoke of ten dead.", "unverified"),
         ("The palace declined to comment.", "no comment"),
         ("The palace has yet to respond.", "no comment"),
-        ("The palace did not immediately respond to a request for comment.", "no comment"),
+        ("The palace did not immediately reply to our letter.", "no comment"),
         ("The palace could not be reached.", "no comment"),
         ("Calls to the palace went unanswered.", "no comment"),
         ("The palace refused to discuss the matter.", "no comment"),
