@@ -2,7 +2,7 @@
 
 A rule is (tag, ending of the lower-cased word) → (letters to cut, letters to add), learned from the training parts of
 the open treebanks; a word of the table is one that its longest rule gets wrong. The file is tab-separated:
-kind, tag, form, result.
+kind, tag, form, result. The verbs' lemmas are listed too: where a rule's result is none of them, a neighbour may be.
 """
 
 from __future__ import annotations
@@ -89,8 +89,10 @@ def main() -> None:
                 if tag not in UNTOUCHED and lemma != "_" and dep != "goeswith" and len(word) < 30:
                     pairs[tag, word.lower(), lemma.lower()] += 1
     rules, table = learn(pairs)
+    verbs = sorted({lemma for (tag, _, lemma) in pairs if tag.startswith("VB") and lemma.isalpha() and lemma.isascii()})
     lines = [f"rule\t{tag}\t{ending}\t{cut}{added}" for (tag, ending), (cut, added) in sorted(rules.items())]
     lines += [f"word\t{tag}\t{form}\t{lemma}" for (tag, form), lemma in sorted(table.items())]
+    lines += [f"base\tVB\t{lemma}\t" for lemma in verbs]
     a.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(rules), "rules", len(table), "words")
 

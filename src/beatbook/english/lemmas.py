@@ -11,6 +11,7 @@ from importlib.resources import files
 
 LONGEST_ENDING = 5
 PROPER = ("NNP", "NNPS")
+INFLECTED = ("VBD", "VBG", "VBN", "VBZ")
 LARGE = {"m": "million", "b": "billion", "bn": "billion", "k": "thousand"}
 
 
@@ -20,10 +21,13 @@ class Lemmas:
     def __init__(self) -> None:
         self._words: dict[tuple[str, str], str] = {}
         self._rules: dict[tuple[str, str], tuple[int, str]] = {}
+        self._verbs: set[str] = set()
         text = (files("beatbook.english") / "data" / "lemmas.tsv").read_text(encoding="utf-8")
         for line in text.splitlines():
             kind, tag, form, result = line.split("\t")
-            if kind == "word":
+            if kind == "base":
+                self._verbs.add(form)
+            elif kind == "word":
                 self._words[tag, form] = result
             else:
                 self._rules[tag, form] = (int(result[0]), result[1:])
@@ -41,7 +45,14 @@ class Lemmas:
         if lower == "i" and tag == "PRP":
             return "I"
         cut, added = self._rule(tag, lower)
-        return lower[: len(lower) - cut] + added
+        lemma = lower[: len(lower) - cut] + added
+        return self._known_verb(lower, lemma) if tag in INFLECTED and lemma not in self._verbs else lemma
+
+    def _known_verb(self, lower: str, lemma: str) -> str:
+        """'upgraded' is of 'upgrade' and 'bombed' of 'bomb': the spelling alone does not tell, the list of verbs may."""
+        stem = next((lower[: -len(end)] for end in ("ing", "ed", "es", "s") if lower.endswith(end)), lower)
+        choices = (stem + "e", stem, stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+        return next((choice for choice in choices if choice in self._verbs), lemma)
 
     def _proper(self, form: str, lower: str, tag: str, known: str | None) -> str:
         """Names keep their case; a plural name loses its ending."""
