@@ -226,13 +226,18 @@ def _governs(verb: Token, token: Token) -> bool:
 
 
 def _linked(matched: list[Token], token: Token) -> bool:
-    """Whether a word after a gap hangs together with the words before it."""
+    """Whether a word after a gap hangs together with the words before it, with no other verb in between."""
     heads = {t.i for t in matched}
-    if token.head.i in heads or token.head.head.i in heads:
+    if any(t.head.i == token.i for t in matched):
         return True
-    return any(t.head.i == token.i for t in matched) or (
-        token.pos_ in ("NOUN", "ADJ") and token.head.head.head.i in heads and token.head.pos_ != "VERB"
-    )
+    seen = token
+    for _ in range(3 if token.pos_ in ("NOUN", "ADJ") else 2):
+        if seen.head.i in heads:
+            return True
+        seen = seen.head
+        if seen.pos_ == "VERB":
+            return False
+    return False
 
 
 def _turned(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
