@@ -49,7 +49,7 @@ class Lemmas:
         return self._known_verb(lower, lemma) if tag in INFLECTED and lemma not in self._verbs else lemma
 
     def _known_verb(self, lower: str, lemma: str) -> str:
-        """'upgraded' is of 'upgrade' and 'bombed' of 'bomb': the spelling alone does not tell, the list of verbs may."""
+        """'paraded' is of 'parade' and 'bombed' of 'bomb': spelling does not tell, the list of verbs may."""
         stem = next((lower[: -len(end)] for end in ("ing", "ed", "es", "s") if lower.endswith(end)), lower)
         choices = (stem + "e", stem, stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
         return next((choice for choice in choices if choice in self._verbs), lemma)
