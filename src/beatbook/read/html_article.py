@@ -60,6 +60,8 @@ def _parts(page: Page, top: Node) -> list[Node]:
     branch = top
     for parent in [a for a in top.ancestors() if a.tag not in ("html", "#root")][:6]:
         for child in parent.children:
+            if child.start > branch.start and _heads_box(page, child):
+                break  # what follows is the readers' or about other posts
             if child is branch or page.region(child):
                 continue
             words = _prose(page, child)
@@ -67,6 +69,14 @@ def _parts(page: Page, top: Node) -> list[Node]:
                 parts.append(child)
         branch = parent
     return sorted(parts, key=lambda n: n.start)
+
+
+def _heads_box(page: Page, node: Node) -> bool:
+    """Whether an element begins with the heading of comments or of other articles."""
+    first, last = page.span(node.start, node.end)
+    if first == last:
+        return False
+    return bool(page.blocks[first].heading) and page.line(first).kind in ("comments", "widget", "reader")
 
 
 def _is_teaser(page: Page, node: Node) -> bool:
@@ -118,7 +128,7 @@ def _before_boxes(page: Page, own: Sequence[int]) -> list[int]:
     for at, n in enumerate(own):
         line = page.line(n)
         is_head = line.kind in ("comments", "widget", "reader") and page.blocks[n].heading
-        if is_head and at and left < BOXES_SHARE * total:
+        if is_head and at and (line.kind == "comments" or left < BOXES_SHARE * total):
             return list(own[:at])
         left -= line.words
     return list(own)

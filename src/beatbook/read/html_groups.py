@@ -90,7 +90,9 @@ def _levels(nodes: list[Node]) -> list[list[Node]]:
 def signature(node: Node) -> str:
     """Tag and the class words that do not vary from one item to the next."""
     words = sorted({w for w in node.classes if not _VARIES.search(w)}) if node.attr_end - node.attr_start > 6 else []
-    return f"{node.tag}.{'.'.join(words[:4])}"
+    # An id of its own ("content", "footer") makes an element one of a kind; ids of items hold numbers.
+    own = node.get("id")
+    return f"{node.tag}.{'.'.join(words[:4])}" + (f"#{own}" if own and not any(c.isdigit() for c in own) else "")
 
 
 def _repeated(page: Page) -> Iterable[Group]:
