@@ -135,5 +135,45 @@ def test_one_form_for_a_people(marked: Marked) -> None:
     assert found == [("North Koreans", "North Korean"), ("North Korean", "North Korean")]
 
 
+def test_hyphens_do_not_part_a_person(marked: Marked) -> None:
+    found = entities(marked("[Oh Mi-ran|PER] spoke. [Oh Mi Ran|PER] left. [Mi-ran|PER] wept."))
+    assert {entity for _, entity in found} == {"Oh Mi-ran"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rain in [Perth Australia|LOC].", ["Perth", "Australia"]),
+        ("Rain in [West Cork|LOC].", ["West Cork"]),
+        ("Rain in [London E17|LOC].", ["London"]),
+        ("The [North|LOC] [Korea|LOC] desk.", ["North Korea"]),
+        ("Ships of [Great|OTHER] [Britain|LOC].", ["Great Britain"]),
+        ("At [Coastal University|ORG] of [Lima|LOC].", ["Coastal University of Lima"]),
+        ("The [Lantern School|ORG] of Medicine shut.", ["Lantern School of Medicine"]),
+        ("It was [Sat|ORG] in [mid-April|LOC].", []),
+        ("So the [former Ana Boyd|PER] said.", ["Ana Boyd"]),
+        ("Then [Hamas|PER] fired.", ["Hamas"]),
+        ("The [Ambassador|PER] left.", []),
+        ("[Tom Judge|PER] left. [Judge|PER] won.", ["Tom Judge", "Judge"]),
+    ],
+)
+def test_what_the_pipeline_got_wrong(marked: Marked, text: str, names: list[str]) -> None:
+    assert [t for t, _ in entities(marked(text))] == names
+
+
+def test_one_kind_for_one_name(marked: Marked) -> None:
+    reading = marked("[Ada Lovell|PER] spoke. [Lovell|ORG] wept. In [Leeds|PER] [Lovell|LOC] sang.")
+    assert [(m.text, m.kind) for m in names_of(reading)] == [
+        ("Ada Lovell", "PER"),
+        ("Lovell", "PER"),
+        ("Leeds", "LOC"),
+        ("Lovell", "PER"),
+    ]
+
+
+def test_a_known_body_is_none_of_its_parts(marked: Marked) -> None:
+    assert [(m.text, m.kind) for m in names_of(marked("The United [Nations|LOC] met."))] == [("United Nations", "ORG")]
+
+
 def test_a_name_over_a_line_break_is_two(marked: Marked) -> None:
     assert [t for t, _ in entities(marked("[Lima\nAna Boyd|PER] left."))] == ["Lima", "Ana Boyd"]

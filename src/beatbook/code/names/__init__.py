@@ -38,7 +38,9 @@ def find_marks(reading: Reading) -> list[Mark]:
     marks = list(divided(sorted(with_bodies(marks, text), key=lambda m: m.start), text))
     marks = [lengthened(mark, text) for mark in joined(marks, text)]
     marks = [m for i, m in enumerate(marks) if not any(m.start < o.end for o in marks[max(0, i - 2) : i])]
-    marks = [widened(with_title(as_place(mark), text), text) for mark in marks if not is_title(mark)]
+    families = {m.words()[-1] for m in marks if m.kind == "PER" and len(m.words()) > 1}
+    marks = [m for m in marks if m.text in families or not is_title(m)]
+    marks = [widened(with_title(as_place(mark), text), text) for mark in marks]
     marks = [with_outlet(mark, beat) for mark in agreed(marks, text)]
     return sorted([*marks, *after_titles(marks, text)], key=lambda m: m.start)
 

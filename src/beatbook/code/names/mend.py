@@ -15,7 +15,7 @@ from beatbook.code.places.gazetteer import gazetteer
 from beatbook.code.places.spot import words as place_words
 from beatbook.record.codes import NameKind
 
-IN = re.compile(r"\b(?:in|near|outside|at|from|to)\s$")
+IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|outside|at|from|to)\s$")
 CODE = re.compile(r"\s?\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s\d[A-Z]{2})?$")  # a post code
 THE = re.compile(r"[a-z,]\sThe\s$")
 OF = re.compile(r" (?:of|for) (?:the )?[A-Z][a-z’'-]+(?:(?: and | & | )[A-Z][a-z’'-]+){0,3}")
@@ -73,8 +73,23 @@ def divided(marks: Sequence[Mark], text: str) -> Iterator[Mark]:
         code = CODE.search(mark.text)
         if code and mark.kind in ("LOC", "PER"):
             mark = replace(mark, end=mark.start + code.start(), text=mark.text[: code.start()])
-        if len(mark.text) > 1 and mark.text not in words().calendar:
+        mark = _from_capital(mark)
+        if len(mark.text) > 1 and mark.text not in words().never and not _is_date(mark.text):
             yield from _halves(mark)
+
+
+def _is_date(name: str) -> bool:
+    """Whether a name is a day or month, as in "mid-April"."""
+    day = re.sub(r"^(?:mid|early|late)[- ]", "", name)
+    return day in words().calendar or (day != name and day in ("April", "May", "June", "August"))
+
+
+def _from_capital(mark: Mark) -> Mark:
+    """A name without the small words that the pipeline put before it; particles stay: "de", "al"."""
+    first = re.match(r"([a-z]+) (?=[A-Z])", mark.text)
+    if not first or first.group(1) in words().particles:
+        return mark
+    return replace(mark, start=mark.start + first.end(), text=mark.text[first.end() :])
 
 
 def _halves(mark: Mark) -> tuple[Mark, ...]:

@@ -23,13 +23,9 @@ class Known:
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, particles split off: "al-Hadi" gives "al", "hadi"."""
-    found: list[str] = []
-    for word in name.replace("’", "'").replace(".", " ").split():
-        low = word.casefold().strip("'-,\"()“”")
-        first, dash, rest = low.partition("-")
-        found += [first, rest] if dash and first in words().particles else [low]
-    return tuple(part for part in found if part)
+    """The words of a name in lower case, apart at hyphens: "Kim Jong-un" is "Kim Jong Un", "al-Hadi" is "al Hadi"."""
+    plain = name.casefold().replace("’", "'").replace(".", " ").replace("-", " ")
+    return tuple(part for word in plain.split() if (part := word.strip("',\"()“”")))
 
 
 def gender_of(title: str | None) -> str | None:

@@ -11,16 +11,13 @@ from beatbook.code.names.marks import WORD, Mark, trim
 from beatbook.code.names.words import words
 
 TITLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"‘—-]))((?:[A-Z][\w-]*\.?\s+){1,5})$")
-SHORT_TITLES = frozenset(
-    ("Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sgt", "Sen", "Rep", "Gov", "Prof", "Rev", "Capt", "Maj")
-)
 OVERLOOKED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?)")
 
 
 def is_title(mark: Mark) -> bool:
-    """Whether a person's name is nothing but titles."""
+    """Whether a person's name is nothing but the title of an office: "Gen.", "Ambassador"; "King" may be a name."""
     found = mark.words()
-    return mark.kind == "PER" and bool(found) and all(w in words().titles for w in found) and found[0] in SHORT_TITLES
+    return mark.kind == "PER" and bool(found) and all(w in words().offices for w in found)
 
 
 def with_title(mark: Mark, text: str) -> Mark:

@@ -13,10 +13,12 @@ class NameWords:
     """Titles, particles, family names, outlets and acronyms; titles without their full stop."""
 
     titles: frozenset[str]  # every word that may stand in a title
+    offices: frozenset[str]  # those that are no names themselves
     heads: frozenset[str]  # one of these makes it a title
     men: frozenset[str]
     women: frozenset[str]
     calendar: frozenset[str]  # days and months: no names
+    never: frozenset[str]  # words that are no names though they stand with a capital
     particles: frozenset[str]
     family_first: frozenset[str]
     bodies: frozenset[str]  # what bodies are called before "of": "University of Leeds"
@@ -36,9 +38,11 @@ def words() -> NameWords:
     table = tomllib.loads(files(__package__).joinpath("data", "words.toml").read_text("utf-8"))
     return NameWords(
         titles=frozenset(table["address"]) | frozenset(table["offices"]),
+        offices=frozenset(table["offices"]) | frozenset(table["forms"]),
         heads=frozenset(table["heads"]),
         men=frozenset(table["men"]),
         women=frozenset(table["women"]),
+        never=frozenset(table["never"]),
         calendar=frozenset(table["calendar"]),
         particles=frozenset(table["particles"]),
         family_first=frozenset(table["family_first"]),
