@@ -123,6 +123,15 @@ def weekday_short(match: Match) -> bool:
     return match.words.glued(match.j - 1)
 
 
+def other_day(match: Match) -> bool:
+    """In "Feb. 3 and 4 May" the 4 belongs to May, and the 3 to February."""
+    words, start = match.words, min(start for start, _ in match.parts.values())
+    if match.rule.name == "month-and-day":
+        return not words.is_month(match.j) and month_year(match)
+    before = start - 2 if words.low(start - 1) == "." else start - 1
+    return not words.is_month(before)
+
+
 def calendar_day(match: Match) -> bool:
     """In "March 19-April 30" the 19 belongs to March."""
     if match.rule.name == "day-month" and match.words.low(match.parts["m"][0] - 1) == "-":

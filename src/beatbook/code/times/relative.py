@@ -160,18 +160,6 @@ def the_unit(match: Match, scene: Scene) -> Meaning | None:
     return shifted_unit(scene.reference if near else scene.base, str(LEXICON.worth(match.low("u"), "UNIT")), 0)
 
 
-def adjacent_day(match: Match, scene: Scene) -> Meaning | None:
-    """For "the next day", "the same evening"."""
-    low = match.low("d")
-    step = 0 if low == "same" else -1 if LEXICON.words[low].get("PRIOR") else 1
-    base, unit = scene.near, match.low("u")
-    part = "" if unit == "day" else str(LEXICON.worth(unit, "DAYPART"))
-    if base is None or base.exact is None:
-        return Meaning("TIME" if part else "DATE", f"XXXX-XX-XX{part}", sets_reference=False)
-    day = shift_days(base.first, step)
-    return Meaning("TIME" if part else "DATE", f"{day.isoformat()}{part}") if day else None
-
-
 def day_before(match: Match, scene: Scene) -> Meaning | None:
     """For "the day after": counted from the date mentioned last."""
     step = 1 if match.has("l") else -1
@@ -209,7 +197,6 @@ MAKERS: dict[str, Maker] = {
     "relative_unit": relative_unit,
     "weekend": weekend,
     "the_unit": the_unit,
-    "adjacent_day": adjacent_day,
     "day_before": day_before,
     "for_the_unit": for_the_unit,
     "fiscal_span": fiscal_span,
