@@ -1,7 +1,5 @@
 """Posts put into a known layout come back as the same posts."""
 
-
-
 from __future__ import annotations
 
 import itertools

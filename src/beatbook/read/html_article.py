@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from beatbook.read.html_page import Page, has_class, has_prop, marks
 from beatbook.read.html_tree import Node
+from beatbook.read.lines import heads_readers
 
 GAIN = 0.06  # another box must hold this share of the main one's prose to be part of the article
 LEAST_PART = 15  # words; fewer are a line of a box
@@ -76,7 +77,15 @@ def _heads_box(page: Page, node: Node) -> bool:
     first, last = page.span(node.start, node.end)
     if first == last:
         return False
-    return bool(page.blocks[first].heading) and page.line(first).kind in ("comments", "widget", "reader")
+    return _ends_article(page, first)
+
+
+def _ends_article(page: Page, number: int) -> bool:
+    """Whether a heading is that of comments or of other articles."""
+    block = page.blocks[number]
+    if not block.heading:
+        return False
+    return page.line(number).kind in ("comments", "widget", "reader") or heads_readers(block.text)
 
 
 def _is_teaser(page: Page, node: Node) -> bool:
@@ -127,8 +136,7 @@ def _before_boxes(page: Page, own: Sequence[int]) -> list[int]:
     left = total
     for at, n in enumerate(own):
         line = page.line(n)
-        is_head = line.kind in ("comments", "widget", "reader") and page.blocks[n].heading
-        if is_head and at and (line.kind == "comments" or left < BOXES_SHARE * total):
+        if at and _ends_article(page, n) and (heads_readers(page.blocks[n].text) or left < BOXES_SHARE * total):
             return list(own[:at])
         left -= line.words
     return list(own)

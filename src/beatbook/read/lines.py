@@ -134,6 +134,12 @@ def kind_of(words: str, dates: tuple[Found, ...] = ()) -> Kind:
     return "text"
 
 
+def heads_readers(words: str) -> bool:
+    """Whether a heading is that of the comments: "3 comments" as a heading is no count beside a post."""
+    rule = next(rule for kind, rule in _kinds() if kind == "comments")
+    return len(words) <= LONGEST_META and bool(rule.fullmatch(words))
+
+
 def mask(words: str, dates: tuple[Found, ...]) -> str:
     """The words with each date replaced by one private character, so that shapes can be compared."""
     for found in reversed(dates):
