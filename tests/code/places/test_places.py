@@ -116,6 +116,8 @@ def test_the_north_of_a_post(marked: Marked) -> None:
     text = "[North Korea|LOC] closed the road. The North gave no reason."
     assert [(p.text, p.name) for p in places_of(marked(text))][-1] == ("The North", "North Korea")
     assert places_of(marked("The North gave no reason.")) == []
+    assert one(marked("[North Korean|NORP] guards saw the South's loudspeakers."), "the South").country == "KR"
+    assert "the South" not in {p.text for p in places_of(marked("[South Africa|LOC] and the South of [Chad|LOC]."))}
 
 
 def test_coincident_villages_do_not_outvote_capitals(marked: Marked) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from beatbook.code.places.gazetteer import Gazetteer, gazetteer
 from beatbook.code.places.keys import place_key
-from beatbook.code.places.resolve import SURE, Spot, resolve
-from beatbook.code.places.resolve import Reading as PlaceReading
+from beatbook.code.places.resolve import SURE, Sense, Spot, resolve
 from beatbook.code.places.rows import Row
 from beatbook.code.places.spot import Spotter
 from beatbook.code.reading import Reading
@@ -27,7 +26,7 @@ def find_places(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Place,
     return tuple(sorted(found, key=lambda place: place.span))
 
 
-def _is_likely(members: list[Spot], sense: PlaceReading) -> bool:
+def _is_likely(members: list[Spot], sense: Sense) -> bool:
     """Whether names that only stand inside others, or beside a cue, are places: where the post is about their area."""
     if any(spot.rule not in ("part", "cue") for spot in members):
         return True
@@ -35,7 +34,7 @@ def _is_likely(members: list[Spot], sense: PlaceReading) -> bool:
     return sense.backing >= BACKED or best.kind in ("country", "region", "extra") or best.people >= LARGE
 
 
-def _is_stray(spot: Spot, row: Row, sense: PlaceReading) -> bool:
+def _is_stray(spot: Spot, row: Row, sense: Sense) -> bool:
     """A town that only GeoNames' other names give, in a country that the post does not touch: Hassan for "Khasan".
 
     A name that begins with the whole of the other is the same in another spelling: "Samjiyon", "Samjiyŏn-ŭp".
@@ -52,7 +51,7 @@ def _anchors(reading: Reading, known: Gazetteer) -> list[Row]:
     return [rows[0] for rows in map(known.find, dict.fromkeys(names)) if rows]
 
 
-def _place(reading: Reading, spot: Spot, sense: PlaceReading) -> Place:
+def _place(reading: Reading, spot: Spot, sense: Sense) -> Place:
     span = reading.span(spot.start, spot.end)
     ranked = sense.ranked() if sense.rows else []
     if not ranked or ranked[0][1] < SURE or spot.is_elsewhere or _is_stray(spot, ranked[0][0], sense):

@@ -49,7 +49,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Reading:
+class Sense:
     """The rows of one name of a post with their weights, which sum to one; best first after ``resolve``."""
 
     rows: tuple[Row, ...]
@@ -72,7 +72,7 @@ class Surroundings:
         self.areas: dict[str, float] = defaultdict(float)
         self.cells: dict[tuple[int, int], float] = defaultdict(float)
 
-    def add(self, reading: Reading, sign: float = 1.0) -> None:
+    def add(self, reading: Sense, sign: float = 1.0) -> None:
         """Count a reading in (or out, with ``sign`` -1)."""
         for row, share in zip(reading.rows, reading.shares, strict=True):
             amount = sign * share * reading.weight * telling(row)
@@ -171,7 +171,7 @@ def has_twin(row: Row, rows: Sequence[Row]) -> bool:
     )
 
 
-def settle(reading: Reading, surroundings: Surroundings | None) -> None:
+def settle(reading: Sense, surroundings: Surroundings | None) -> None:
     """Set a reading's shares by its rows' own weight and, where given, by the surroundings."""
     extra = [surroundings.support(r) if surroundings else 0.0 for r in reading.rows]
     if not reading.hint:
@@ -182,16 +182,16 @@ def settle(reading: Reading, surroundings: Surroundings | None) -> None:
     reading.shares = [x / sum(raw) for x in raw]
 
 
-def resolve(spots: Sequence[Spot], anchors: Iterable[Row] = ()) -> list[tuple[list[Spot], Reading]]:
+def resolve(spots: Sequence[Spot], anchors: Iterable[Row] = ()) -> list[tuple[list[Spot], Sense]]:
     """The spots by sense, each with its reading. ``anchors`` are places that the beat is about."""
     narrow(spots)
     readings = []
     for members in group(spots):
         rows = next((s.rows for s in members if s.holder is not None), members[0].rows)
         weight = max(s.weight for s in members) * (1 + AGAIN * log1p(len(members) - 1))
-        readings.append((members, Reading(rows[:MOST_ROWS], weight, members[0].hint)))
+        readings.append((members, Sense(rows[:MOST_ROWS], weight, members[0].hint)))
     known = [reading for _, reading in readings if reading.rows]
-    fixed = [Reading((row,), shares=[1.0]) for row in anchors]
+    fixed = [Sense((row,), shares=[1.0]) for row in anchors]
     for reading in known:
         settle(reading, None)
     for _ in range(ROUNDS):

@@ -17,6 +17,11 @@ from beatbook.code.reading import Reading
 from beatbook.record import Mention
 
 Found = tuple[int, int, str]  # start, end, rule
+HALVES = (
+    ("North Korea", "South Korea"),
+    ("North Vietnam", "South Vietnam"),
+    ("South Sudan",),
+)
 DEMONYM_WEIGHT = 0.6  # a people's name says less about where a post plays than a place's
 DATELINE_WEIGHT = 2.0
 SHORT = 3  # capital letters that are no town's name
@@ -87,15 +92,15 @@ class Spotter:
         yield from self._cued()
 
     def _halves(self) -> Iterator[Found]:
-        """ "The North" in a post about North Korea: the only listed country that the post names with that word."""
-        for half in ("North", "South", "East", "West"):
-            whole = {m.group() for m in re.finditer(rf"\b{half} [A-Z][a-z]+", self.text)}
-            names = sorted({r.name for name in whole for r in self.known.listed.find(name) if r.kind == "country"})
-            if len(names) == 1:
-                self.aliases[half.casefold()] = names[0]
-                self.aliases[f"the {half.casefold()}"] = names[0]
-                for match in re.finditer(rf"\b[Tt]he {half}\b(?!\w|-|\s+[A-Z])", self.text):
-                    yield match.start(), match.end(), "half"
+        """ "The North" in a post about North or South Korea: the only half of a country that the post can mean."""
+        named = [pair for pair in HALVES if any(re.search(rf"\b{name}", self.text) for name in pair)]
+        if len(named) != 1:
+            return
+        for name in named[0]:
+            half = name.split()[0]
+            self.aliases[half.casefold()] = self.aliases[f"the {half.casefold()}"] = name
+            for match in re.finditer(rf"\b[Tt]he {half}\b(?!\w|-|\s+[A-Z])", self.text):
+                yield match.start(), match.end(), "half"
 
     def _named(self, mention: Mention) -> Iterator[Found]:
         """A mention of a place: whole where it is listed, else its parts."""
