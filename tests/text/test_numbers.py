@@ -81,6 +81,7 @@ def test_a_vague_plural_is_open_above(text, low):
         ("two to four thousand", 2_000, 4_000),
         ("20,000–35,000", 20_000, 35_000),
         ("12 to 18", 12, 18),
+        ("50-60,000", 50_000, 60_000),
         ("900 to 1.5 million", 900, 1.5e6),
     ],
 )

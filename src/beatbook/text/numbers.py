@@ -179,11 +179,19 @@ def as_range(left: Number, right: Number, rising: bool = True) -> Number | None:
     low, high = left.best, right.best
     if left.scale == 1.0 and right.scale > 1.0 and low <= max(right.coefficient * 10, 10) and low < high:
         low *= right.scale if not rising or low <= right.coefficient else 1.0
+    if _lends_thousands(left, right, low, high):
+        low *= 1000
     if rising and low >= high:
         return None
     return replace(
         left, end=right.end, low=min(low, high), high=max(low, high), best=None, kind="range", scale=right.scale
     )
+
+
+def _lends_thousands(left: Number, right: Number, low: float, high: float) -> bool:
+    """ "50-60,000" is from 50,000."""
+    touching = left.scale == right.scale == 1.0 and right.start - left.end == 1
+    return touching and 10 <= low < 1000 <= high and high % 1000 == 0 and low * 1000 < high
 
 
 def _number(match: re.Match[str]) -> Number | None:

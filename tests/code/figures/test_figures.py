@@ -119,6 +119,16 @@ def test_so_far_this_year_is_a_scope(figures_of):
     assert figure.scope == "so far this year"
 
 
+def test_ends_with_years_of_their_own_are_two_figures(figures_of):
+    """The herd fell from 900 goats in 2010 to 700 goats in 2015."""
+    text = "The herd fell from 900 goats in 2010 to 700 goats in 2015."
+    first, second = figures_of(text, {"2010": _year(2010), "2015": _year(2015)})
+    assert (first.quantity.best, first.period) == (900, _year(2010))
+    assert (second.quantity.best, second.period) == (700, _year(2015))
+    (whole,) = figures_of("The herd grew from 700 to 900 goats.")
+    assert (whole.quantity.low, whole.quantity.high, whole.quantity.change) == (700, 900, "up")
+
+
 def test_source_is_that_of_the_claim_around_it(figures_of):
     (figure,) = figures_of("The harbour lost 40 boats.", said_by="the coast guard")
     assert figure.source is not None

@@ -77,6 +77,7 @@ def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
         ("48m tall", 48, "metre"),
         ("1.1m homes", 1.1e6, "-"),
         ("two pounds of figs", 2, "pound"),
+        ("two more hours", 2, "hour"),
     ],
 )
 def test_units(quantities_of, text, value, unit):
@@ -92,6 +93,10 @@ def test_units(quantities_of, text, value, unit):
         ("between £3m and £4m", 3e6, 4e6, "GBP"),
         ("5 to 7 per cent", 5, 7, "percentage"),
         ("5-10W", 5, 10, "watt"),
+        ("$4.5-5m", 4.5e6, 5e6, "USD"),
+        ("between 400 metres and 500 metres", 400, 500, "metre"),
+        ("1800 to 2200 calories", 1800, 2200, "calorie"),
+        ("from a high of 900 tonnes to 300 tonnes", 300, 900, "tonne"),
         ("from 21 months to 33 months", 21, 33, "month"),
         ("from $75 a barrel to $45.88", 45.88, 75, "USD per barrel"),
     ],

@@ -9,6 +9,7 @@ from beatbook.code.figures.of_whom import find_place, find_population
 from beatbook.code.figures.period import find_period, find_scope
 from beatbook.code.figures.sentence import reach, sentence_of
 from beatbook.code.figures.series import find_series
+from beatbook.code.quantities import find_quantities
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Figure, Place, Quantity, Source, TimeRef
 
@@ -23,8 +24,20 @@ def find_figures(
     """The quantities that a book keeps, in reading order."""
     text = reading.doc.text  # spaCy builds it anew at every call
     times = _without_sources(times, claims)
+    quantities = _dated_ends_apart(reading, quantities, times)
     kept = (q for q in quantities if is_figure(reading, text, q))
     return tuple(_figure(reading, text, q, quantities, times, places, claims) for q in kept)
+
+
+def _dated_ends_apart(
+    reading: Reading, quantities: tuple[Quantity, ...], times: tuple[TimeRef, ...]
+) -> tuple[Quantity, ...]:
+    """ "From 900 in 2010 to 700 in 2015" is two figures, each with its year."""
+    dated = [q for q in quantities if q.rule == "from-to" and any(q.span.contains(t.span) for t in times)]
+    if not dated:
+        return quantities
+    ends = [e for e in find_quantities(reading, times, join=False) if any(q.span.contains(e.span) for q in dated)]
+    return tuple(sorted([*(q for q in quantities if q not in dated), *ends], key=lambda q: q.span))
 
 
 def _without_sources(times: tuple[TimeRef, ...], claims: tuple[Claim, ...]) -> tuple[TimeRef, ...]:

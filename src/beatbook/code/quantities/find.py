@@ -17,18 +17,18 @@ from beatbook.code.quantities.masks import Masks
 from beatbook.code.quantities.measure import measure
 from beatbook.code.quantities.parts import join_ratios, link_parts
 from beatbook.code.quantities.qualify import bounded, qualify, qualify_after_noun
-from beatbook.code.quantities.ranges import join_ranges
+from beatbook.code.quantities.ranges import is_open, join_ranges
 from beatbook.code.quantities.tables import BLANK
 from beatbook.code.reading import Reading
 from beatbook.record import Quantity, TimeRef
 from beatbook.text.numbers import find_numbers
 
 
-def find_quantities(reading: Reading, times: tuple[TimeRef, ...]) -> tuple[Quantity, ...]:
-    """All quantities in reading order."""
+def find_quantities(reading: Reading, times: tuple[TimeRef, ...], join: bool = True) -> tuple[Quantity, ...]:
+    """All quantities in reading order; with ``join`` False the two ends of "from five to 15" apart."""
     doc = reading.doc
     text = doc.text  # spaCy builds it anew at every call
-    drafts = find_drafts(text, times)
+    drafts = find_drafts(text, times, join)
     parsed = has_parse(doc)
     taken = Taken(drafts)
     said = [_said(doc, draft, parsed, taken) for draft in drafts]
@@ -41,14 +41,15 @@ def find_quantities(reading: Reading, times: tuple[TimeRef, ...]) -> tuple[Quant
     return tuple(_quantity(reading, text, draft, words, starts) for draft, words in zip(drafts, said, strict=True))
 
 
-def find_drafts(text: str, times: tuple[TimeRef, ...] = ()) -> list[Draft]:
+def find_drafts(text: str, times: tuple[TimeRef, ...] = (), join: bool = True) -> list[Draft]:
     """The numbers of a text that count or measure something, with unit, bounds and direction."""
     numbers = find_numbers(text)
     if not numbers:
         return []
     masks = Masks(text, times)
     alone = [measure(text, number) for number in numbers]
-    drafts = join_ranges(text, [draft for draft in alone if not masks.hides_alone(draft)])
+    drafts = _without_names(text, alone, masks)
+    drafts = join_ranges(text, drafts) if join else drafts
     drafts = share_ages(text, [qualify(text, find_age(text, draft)) for draft in drafts])
     drafts = [draft for draft in drafts if not masks.hides(draft)]
     drafts = join_ratios(text, _apart(drafts))
@@ -56,7 +57,16 @@ def find_drafts(text: str, times: tuple[TimeRef, ...] = ()) -> list[Draft]:
 
 
 _CONVERTED = re.compile(rf"[{BLANK}]\($")
-_OR = re.compile(rf",?[{BLANK}](?:or|and)[{BLANK}](?:by[{BLANK}])?")
+_OR = re.compile(rf",?[{BLANK}](?:or|and)[{BLANK}](?:by[{BLANK}])?$")
+_ASIDE = re.compile(rf",?[{BLANK}](?:or|and)[{BLANK}](?:by[{BLANK}])?|[{BLANK}]\(|,[{BLANK}]")
+_SUMS = frozenset(["share", "money", "score", "measure"])
+
+
+def _moves_too(left: Draft, right: Draft, gap: str) -> bool:
+    """ "fell 65 cents, or 0.8 percent", "grew by 500 jobs or 2 per cent": one movement in two measures."""
+    if right.kind == "share":
+        return bool(_ASIDE.fullmatch(gap)) or (len(gap) < 40 and bool(_OR.search(gap)))
+    return left.kind in _SUMS and right.kind in _SUMS and not left.is_range and bool(_ASIDE.fullmatch(gap))
 
 
 def _shared(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -67,10 +77,27 @@ def _shared(text: str, drafts: list[Draft]) -> list[Draft]:
             left, gap = shared[-1], text[shared[-1].end : draft.start]
             if left.qualifier != "exact" and draft.kind in ("measure", "money") and _CONVERTED.fullmatch(gap):
                 draft = bounded(replace(draft, qualifier=left.qualifier))
-            elif left.change and draft.kind == "share" and len(gap) < 40 and _OR.search(gap[-8:]):
+            elif left.change and _moves_too(left, draft, gap):
                 draft = replace(draft, change=left.change)
         shared.append(draft)
     return shared
+
+
+def _without_names(text: str, drafts: list[Draft], masks: Masks) -> list[Draft]:
+    """Without years and parts of names; but "1800 to 2200 calories" has no year."""
+    hidden = [masks.hides_alone(draft) for draft in drafts]
+    return [
+        draft
+        for i, draft in enumerate(drafts)
+        if not hidden[i]
+        or (
+            i + 1 < len(drafts)
+            and not hidden[i + 1]
+            and draft.number.end - draft.number.start == 4
+            and not masks.is_dated(draft)
+            and is_open(text, draft, drafts[i + 1])
+        )
+    ]
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:

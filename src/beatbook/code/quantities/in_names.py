@@ -53,6 +53,8 @@ def is_designated(text: str, draft: Draft) -> bool:
     if before is None or (number.scale > 1 and number.kind != "words") or "," in text[number.start : number.end]:
         return False
     word = before[1]
+    if word[0].isupper() and word.lower() in _listed("named_designators"):
+        return True
     return word.lower() in _listed("designators") and (word[0].isupper() or not _COUNTED.match(text, draft.end))
 
 

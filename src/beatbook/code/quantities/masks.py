@@ -67,6 +67,10 @@ class Masks:
             return True
         return draft.kind != "time" and _inside(self._dates, self._date_starts, at)
 
+    def is_dated(self, draft: Draft) -> bool:
+        """Whether the number stands in a date or another masked stretch."""
+        return self._covered(draft)
+
     def hides_alone(self, draft: Draft) -> bool:
         """Whether a single number is a date, a year or part of a name, whatever stands on its other side."""
         if draft.kind not in ("count", "age"):

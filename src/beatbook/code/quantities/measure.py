@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from beatbook.code.quantities.draft import Draft, Kind
-from beatbook.code.quantities.tables import BLANK, Unit, currencies, either, units
+from beatbook.code.quantities.tables import BLANK, Unit, currencies, either, load, units
 from beatbook.text.numbers import Number
 
 _B = rf"[{BLANK}]"
@@ -65,6 +65,7 @@ def _sign_before(text: str, start: int) -> tuple[int, str] | None:
     return left + match.start(1), currencies().signs[sign]
 
 
+_MONEY_RANGE = re.compile(rf"[$€£¥][\d.,]+(?:bn|[mbk])?{_B}?(?:[\-\u2010-\u2014]|to|and|or){_B}?$")
 _MILLIONS = re.compile(
     rf"{_B}(?!(?:across|towards|yards|rivals|hurdles|butterfly)\b)(?:[a-z]+{_B})?"
     rf"(?:[a-z]{{3,}}s|people|men|women|children)\b"
@@ -76,8 +77,8 @@ def _without_letter_scale(text: str, draft: Draft) -> Draft:
     number = draft.number
     if number.kind != "digits" or number.best is None or text[number.end - 1] not in "mb" or number.scale < 1e6:
         return draft
-    if _MILLIONS.match(text, number.end):  # "1.1m homes"
-        return draft
+    if _MILLIONS.match(text, number.end) or _MONEY_RANGE.search(text[max(0, number.start - 16) : number.start]):
+        return draft  # "1.1m homes", "$4-5m"
     if text[number.end - 2] in "mt" or not text[number.end - 2].isdigit():  # "5bn", "5 mil"
         return draft
     value = float(f"{number.best / number.scale:.15g}")
@@ -130,9 +131,17 @@ def _with_unit(text: str, draft: Draft) -> Draft:
     return _with_measure(text, draft)
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"{_B}{either(load('units')['between'])}(?={_B})", re.IGNORECASE)
+
+
 def _with_measure(text: str, draft: Draft) -> Draft:
     match = _unit_after().match(text, draft.end)
     unit = _unit_of(text, draft, match) if match else None
+    if unit is None and (between := _between().match(text, draft.end)):
+        match = _unit_after().match(text, between.end())
+        unit = units().words.get(_plain(match["word"])) if match and match["word"] else None
     if match is None or unit is None:
         return draft
     return replace(

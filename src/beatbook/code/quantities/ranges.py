@@ -10,9 +10,11 @@ from beatbook.code.quantities.tables import BLANK, changes
 from beatbook.text.numbers import DASHES, as_range
 
 _B = rf"[{BLANK}]"
+_LONGEST_GAP = 60  # code points
+_ABOUT = r"(?:about|around|almost|nearly|over|more than|some|roughly|as (?:much|many|high) as)"
 _TO = re.compile(
     rf"{_B}?[{DASHES}]{_B}?"
-    rf"|{_B}(?:up )?to{_B}(?:as (?:much|many|high) as{_B}|about{_B}|around{_B}|almost{_B}|nearly{_B}|over{_B})?"
+    rf"|{_B}(?:up )?to{_B}(?:{_ABOUT}{_B})?"
     rf"|{_B}to[\-]|-to-|{_B}through{_B}"
 )
 _OR = re.compile(rf"{_B}or{_B}(?:even{_B}|perhaps{_B}|maybe{_B})?")
@@ -21,8 +23,13 @@ _LENDS = re.compile(rf"-?{_B}(?:or|and|to){_B}")
 _ENDS_AT = re.compile(rf"{_B}to{_B}")
 _CENTS = re.compile(rf"{_B}(?:and{_B})?")
 _FROM = re.compile(
-    rf"\bfrom{_B}+(?:(?:about|around|nearly|almost|a|an|some|roughly|as low as|as little as){_B})?$", re.IGNORECASE
+    rf"\bfrom{_B}+(?:(?:{_ABOUT}|an?|the|its|their|estimated|previous|earlier|high of|low of|peak of|record|as low as"
+    rf"|as little as){_B}){{0,4}}$",
+    re.IGNORECASE,
 )
+# "from 900 tonnes in 2010 to 700": what may stand between the ends of a range that "from" or "between" opens.
+_FAR = re.compile(rf"(?:[{BLANK}\-](?!to\b|and\b|but\b)[\w.%\-]+){{1,3}}{_B}(?:up )?to(?:{_B}{_ABOUT})?{_B}?")
+_FAR_AND = re.compile(rf"(?:{_B}(?!to\b|and\b|but\b)[\w.%\-]+){{1,3}}{_B}and(?:{_B}{_ABOUT})?{_B}?")
 _BETWEEN = re.compile(rf"\bbetween{_B}+(?:(?:about|around|nearly|roughly){_B})?$", re.IGNORECASE)
 
 
@@ -48,8 +55,18 @@ def join_ranges(text: str, drafts: list[Draft]) -> list[Draft]:
     return joined
 
 
+def is_open(text: str, left: Draft, right: Draft) -> bool:
+    """Whether the left number, that by itself would be a year, begins a range that the right one's unit measures."""
+    return bool(right.unit != "-" and left.unit == "-" and _TO.fullmatch(text, left.end, right.start))
+
+
 def _range(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
-    if gap[1] - gap[0] > 16 or left.is_range or right.is_range or left.number.kind in ("multiple", "fraction"):
+    if (
+        gap[1] - gap[0] > _LONGEST_GAP
+        or left.is_range
+        or right.is_range
+        or left.number.kind in ("multiple", "fraction")
+    ):
         return None
     before = text[max(0, left.start - 24) : left.start]
     start_from, between = _FROM.search(before), _BETWEEN.search(before)
@@ -88,6 +105,8 @@ def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from
     same = left.unit in ("-", right.unit) or right.unit == "-" or _rated(left, right) or _rated(right, left)
     if not same or (right.unit == "-" and left.unit != "-" and left.kind != "money"):
         return False
+    if (start_from and _FAR.fullmatch(text, *gap)) or (between and _FAR_AND.fullmatch(text, *gap)):
+        return True
     if between:
         return bool(_AND.fullmatch(text, *gap) or _TO.fullmatch(text, *gap))
     if _TO.fullmatch(text, *gap):
