@@ -24,12 +24,12 @@ UNDATED = 0.75  # between the floor and the same day: nothing is known
 BEAT_GROWN = 2048  # from here on a beat's size changes no weights, so that adding stays cheap
 RARE_POSTS = 8
 TRUSTED = 8  # 256 posts: from here on a rare word is trusted to be rare
-_COARSE = {5: 5, 6: 7, 7: 7, 8: 9, 9: 9}  # powers of two -> level; 1,024 posts and more are all one level
+_COARSE = {5: 5, 6: 7, 7: 7}  # powers of two -> level; a word in 256 posts or more links nothing
 EVERYWHERE = 12
 
 
 def level(count: int) -> int:
-    """The coarse size of a count: 1, 2, 4, 8, 16, 32, then 64, 256, 1,024 and more."""
+    """The coarse size of a count: 1, 2, 4, 8, 16, 32, then 64, and 256 and more."""
     bits = count.bit_length() - 1
     return bits if bits <= 4 else _COARSE.get(bits, EVERYWHERE)
 

@@ -21,7 +21,7 @@ CORE_POSTS = 8
 STRAY = (
     0.15  # a post that holds less of the core, by weight. On the seeds strays hold 0.00, the least of the others 0.28
 )
-WORDS_ENOUGH = 15  # a post of fewer different terms is too short to judge
+WORDS_ENOUGH = 10  # a post of fewer different terms is too short to judge
 STEP = 0.05  # shares are taken in steps, so that one more post seldom changes them
 
 

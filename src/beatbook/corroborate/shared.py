@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 from beatbook.corroborate.postings import Postings
@@ -17,12 +18,12 @@ class SharedKeys:
     def __init__(self, most: int) -> None:
         self._most = most
         self._postings = Postings()
-        self._keys: dict[int, tuple[int, ...]] = {}
+        self._keys: dict[int, array[int]] = {}
         self._common: dict[int, int] = {}  # keys in more than ``most`` posts, and in how many
 
     def add(self, keys: Iterable[int], post: int) -> set[int]:
         """File a post; the posts whose links must be looked at anew because a key became common."""
-        own = self._keys[post] = tuple(sorted(set(keys)))
+        own = self._keys[post] = array("Q", sorted(set(keys)))
         self._postings.add(own, post)
         anew: set[int] = set()
         for key in own:

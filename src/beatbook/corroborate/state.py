@@ -183,10 +183,11 @@ class State:
             return []
         others, inverse = np.unique(np.concatenate(lists), return_inverse=True)
         worths = np.bincount(inverse, np.concatenate(points))
+        enough = worths >= POINTS_OF_BRIEF
         near = [
             (n, worth)
-            for n, worth in zip(others.tolist(), worths.tolist(), strict=True)
-            if worth >= POINTS_OF_BRIEF and n != number and n in self.filed
+            for n, worth in zip(others[enough].tolist(), worths[enough].tolist(), strict=True)
+            if n != number and n in self.filed
         ]
         own = len(self.filed[number].terms)
         return [n for n, worth in near if worth >= POINTS_NEEDED or min(own, len(self.filed[n].terms)) < BRIEF]

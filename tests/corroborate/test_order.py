@@ -1,0 +1,165 @@
+"""Any order of arrival and any batching gives the same book; so does taking posts out and putting them back."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beatbook.beat import Beat
+from beatbook.corroborate import Coded, Signature, State, corroborate, make_signature, plan, plan_of
+from beatbook.corroborate.links import level
+from beatbook.corroborate.postings import Postings
+from beatbook.corroborate.shared import SharedKeys
+from beatbook.record import Findings, Post, PostCodes, day
+from beatbook.record.dates import DateRange
+
+PLOTS = {
+    "ferry": "ferry captain reef lifeboat divers hull salvage coastguard mooring passengers",
+    "orchard": "orchard blight growers cider grafting inspectors spores harvest quarantine apples",
+    "bridge": "bridge girder welders toll engineers cables collapse contractor rivets traffic",
+    "choir": "choir tenor soloist cathedral organ rehearsal hymn conductor vestry acoustics",
+}
+
+
+def made_up(count: int) -> list[Coded]:
+    """Posts of four stories that share everyday words; every fifth copies a passage of the one before."""
+    from datetime import date
+
+    posts, passage = [], ""
+    for number in range(count):
+        random = Random(number)
+        plot = sorted(PLOTS)[number % 4]
+        words = [
+            *random.choices(PLOTS[plot].split(), k=14),
+            *random.choices(["town", "council", "spoke", "early", "late", "rain"], k=6),
+        ]
+        body = " ".join(words) + "."
+        if number % 5 == 4:
+            body += " " + passage
+        passage = " ".join(f"said{number}word{k}" for k in range(24))
+        body += " " + passage
+        when: DateRange = day(date(2020, 1, 1 + number % 28))
+        post = Post(f"post-{number:03d}", "page", f"The {plot} and the {words[0]}", body, date=when, position=number)
+        posts.append(Coded(post, PostCodes(post.id, date=when)))
+    return posts
+
+
+ITEMS = made_up(40)
+SIGNATURES = [make_signature(item, Beat("test")) for item in ITEMS]
+
+
+def shape(state: State) -> tuple[object, ...]:
+    """What a state says, without the numbers that depend on the order of arrival."""
+    name = {n: f.post for n, f in state.filed.items()}
+    stories = {frozenset(name[n] for n in story) for story in state.stories.values()}
+    links = {(name[a], name[b], near) for a, others in state.links.items() for b, near in others.items()}
+    copies = {(name[a], name[b]) for a, others in state.copies.items() for b in others}
+    return stories, links, copies, plan(state)
+
+
+def batched(order: list[Signature], cuts: list[int]) -> State:
+    state, start = State(), 0
+    for cut in [*sorted(cuts), len(order)]:
+        state.update(order[start:cut])
+        start = cut
+    return state
+
+
+WHOLE = shape(batched(SIGNATURES, []))
+
+
+def test_the_made_up_posts_hold_stories_and_copies() -> None:
+    stories, _, copies, blocks = WHOLE
+    assert max(len(s) for s in stories) > 5  # type: ignore[attr-defined]
+    assert copies
+    assert len(blocks) < len(ITEMS)  # type: ignore[arg-type]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.permutations(range(len(SIGNATURES))), st.lists(st.integers(0, len(SIGNATURES)), max_size=4))
+def test_any_order_and_batching_gives_the_same_state(order: list[int], cuts: list[int]) -> None:
+    assert shape(batched([SIGNATURES[i] for i in order], cuts)) == WHOLE
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.sets(st.integers(0, len(SIGNATURES) - 1), max_size=12), st.randoms(use_true_random=False))
+def test_taking_posts_out_leaves_the_state_of_the_others(out: set[int], random: Random) -> None:
+    rest = [s for i, s in enumerate(SIGNATURES) if i not in out]
+    state = batched(random.sample(SIGNATURES, len(SIGNATURES)), [13])
+    state.update(removed=[SIGNATURES[i].post for i in out])
+    assert shape(state) == shape(batched(rest, []))
+    state.update([SIGNATURES[i] for i in out])
+    assert shape(state) == WHOLE
+
+
+def test_one_by_one_is_the_same_as_at_once() -> None:
+    state = State()
+    for signature in SIGNATURES:
+        state.update([signature])
+    assert shape(state) == WHOLE
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_findings_do_not_depend_on_order_or_on_an_earlier_state(seed: int) -> None:
+    beat = Beat("test")
+    expected: Findings = corroborate(ITEMS, beat)
+    shuffled = Random(seed).sample(ITEMS, len(ITEMS))
+    assert corroborate(shuffled, beat) == expected
+    earlier = State()
+    corroborate(shuffled[:17], beat, earlier)
+    assert corroborate(ITEMS, beat, earlier) == expected
+    assert corroborate(ITEMS[:5], beat, earlier) == corroborate(ITEMS[:5], beat)
+
+
+def test_one_more_post_plans_only_its_own_block() -> None:
+    state = batched(SIGNATURES[:-1], [])
+    state.update(SIGNATURES[-1:])
+    (block,) = plan_of(state, SIGNATURES[-1].post)
+    assert SIGNATURES[-1].post in block.posts
+    assert block in plan(state)
+    assert len(block.posts) < len(SIGNATURES)
+
+
+def test_a_block_keeps_its_key_until_something_in_it_changes() -> None:
+    state = batched(SIGNATURES[:24], [])
+    before = {b.key for b in plan(state)}
+    state.update(SIGNATURES[:24])
+    assert {b.key for b in plan(state)} == before
+
+
+def test_posts_in_two_versions_count_once() -> None:
+    beat = Beat("test")
+    longer = Coded(
+        Post("post-000", "page", ITEMS[0].post.title, ITEMS[0].post.body + " More.", date=ITEMS[0].post.date),
+        ITEMS[0].codes,
+    )
+    assert corroborate([longer, *ITEMS], beat) == corroborate([*ITEMS, longer], beat)
+    assert len(corroborate([longer, *ITEMS], beat).relevance) == len(ITEMS)
+
+
+def test_levels_never_fall() -> None:
+    assert [level(n) for n in (1, 2, 3, 4, 8, 16, 32, 64, 128, 256, 99_999)] == [0, 1, 1, 2, 3, 4, 5, 7, 7, 12, 12]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=80))
+def test_postings_find_what_was_filed(pairs: list[tuple[int, int]]) -> None:
+    postings = Postings()
+    for key, number in pairs:
+        postings.add([key], number)
+        if number % 3 == 0:
+            postings._flush()
+    for key in range(31):
+        assert sorted(postings.find(key)) == sorted(n for k, n in pairs if k == key)
+    assert len(postings) == len(pairs)
+
+
+def test_a_key_in_too_many_posts_links_none_whichever_came_first() -> None:
+    keys = SharedKeys(most=3)
+    for post in range(3):
+        assert keys.add([7], post) == set()
+    assert set(keys.sharing(0)) == {1, 2}
+    assert keys.add([7], 3) == {0, 1, 2, 3}
+    assert keys.sharing(0) == {}
+    assert keys.remove(2) == {0, 1, 3}
+    assert set(keys.sharing(0)) == {1, 3}
