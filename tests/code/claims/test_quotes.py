@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+import spacy
+
+from beatbook.beat import Beat
+from beatbook.code.claims import find_quotes
+from beatbook.code.reading import Reading
+from beatbook.record import Post
+
 Quotes = Callable[[str], list[tuple[str, str | None, bool]]]
 
 
@@ -51,3 +59,14 @@ def test_paragraphs_of_one_speech(quotes: Quotes) -> None:
 
 def test_any_verb_may_bring_in_words(quotes: Quotes) -> None:
     assert quotes("“Get out,” Ivo Kral snarled.")[0][1] == "Ivo Kral"
+
+
+def test_without_a_tree_the_words_are_nobodys() -> None:
+    text = "“Go,” she said."
+    reading = Reading(Post("post-1", "capture-1", "", text), spacy.blank("en")(text), Beat("test"))
+    assert [(q.text, q.speaker) for q in find_quotes(reading, ())] == [("“Go,”", None)]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "”“”", "said", ": x", "A: “", "’s “a” ’", "He said.\n\n“\n\n“\n"])
+def test_odd_texts_do_no_harm(quotes: Quotes, text: str) -> None:
+    assert isinstance(quotes(text), list)

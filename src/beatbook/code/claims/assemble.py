@@ -29,11 +29,11 @@ class Told:
 
 
 def tell(reading: Reading, mentions: tuple[Mention, ...]) -> Told:
-    """All claims and quotes of a post."""
+    """All claims and quotes of a post; without a dependency tree only the words between marks, nobody's."""
     page = Page(reading.doc)
-    speeches = find_speeches(page)
-    sayings = find_sayings(reading.doc) if reading.doc.has_annotation("DEP") else []
-    items = join(page, speeches, sayings) + find_prefixed(page, mentions)
+    if not reading.doc.has_annotation("DEP"):
+        return Told((), _quotes(reading, page, []))
+    items = join(page, find_speeches(page), find_sayings(reading.doc)) + find_prefixed(page, mentions)
     tellers = Tellers(reading, mentions, [(q.start, q.end) for q in page.quotations])
     made = [(item, _claim(item, tellers, page)) for item in sorted(items, key=lambda i: (i.place, i.content))]
     made = _relayed(made)
