@@ -32,6 +32,9 @@ WRITTEN = DateRange(date(2024, 3, 13), date(2024, 3, 13), "day", "given")
         "Three quarters of them stayed.",
         "Jan Novak spoke.",
         "I am here.",
+        "Flight 1907 landed under Resolutions 1695, 1718 and 1874.",
+        "They call her Min-Ki, and she is in her 40s.",
+        "She won the 1500 metres by 3-2.",
     ],
 )
 def test_no_time_here(text: str) -> None:

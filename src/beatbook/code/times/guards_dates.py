@@ -6,6 +6,8 @@ from beatbook.code.times.guard_words import said
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.rules import Match
 
+_LISTED = 8  # words looked back over in a list of numbers
+
 
 def month(match: Match) -> bool:
     """Bare month names that are also verbs, names or short forms need a word that says so."""
@@ -57,7 +59,7 @@ def year(match: Match) -> bool:
         words.glued(j) and after in ("/", "°", "+", "=")
     ):
         return False
-    if not _hyphens_fit(match):
+    if not _hyphens_fit(match) or _is_numbered(match):
         return False
     value = int(low)
     if 1900 <= value <= 2039:
@@ -69,6 +71,18 @@ def year(match: Match) -> bool:
         and ((words.is_a(i - 1, "YEARPREP") and before not in said("articles")) or _in_brackets(match))
         and not (value % 100 == 0 and after.endswith("s"))
     )
+
+
+def _is_numbered(match: Match) -> bool:
+    """For "Resolutions 1695, 1718 and 1874"."""
+    words, k = match.words, match.i - 1
+    for _ in range(_LISTED):
+        if words.low(k) in said("numbered"):
+            return True
+        if words.low(k) not in (",", "and", "or", ".", "#") and not words.low(k).isdigit():
+            return False
+        k -= 1
+    return False
 
 
 def _hyphens_fit(match: Match) -> bool:
