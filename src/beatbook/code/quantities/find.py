@@ -136,7 +136,7 @@ class _Said:
 
 def _said(doc: Doc, draft: Draft, parsed: bool, taken: Taken) -> _Said:
     if draft.kind == "times":
-        return _Said(None, governed(doc, draft, taken)[0] if parsed else None)
+        return _Said(None, governed(doc, draft, taken)[1] if parsed else None)
     if draft.kind == "count":
         what = counted(doc, draft)
         return _Said(what, said_of(doc, what, draft, taken) if what and parsed else None)
@@ -155,8 +155,9 @@ def _fill_from_before(doc: Doc, text: str, drafts: list[Draft], said: list[_Said
             said[i] = said[i - 1]  # "56 miles (90 kilometres)"
         if draft.part_of is not None and _stands_in(doc, said[i].what, drafts[wholes[draft.part_of]]):
             said[i] = said[wholes[draft.part_of]]
-        if draft.kind == "share" and i and drafts[i - 1].share and is_shell(doc, said[i].what):
-            said[i] = said[i - 1]  # "70 % of farmers are …. That figure has reached 80 %."
+        if draft.kind == "share" and is_shell(doc, said[i].what):
+            shares = [k for k in range(i) if drafts[k].kind == "share" and draft.start - drafts[k].end < _NEAR]
+            said[i] = said[shares[-1]] if shares else said[i]  # "70 % of farmers …. That figure has reached 80 %."
         if draft.kind == "count" and said[i].what is None:
             said[i] = _lacking(doc, text, drafts, said, i, taken)
 

@@ -50,9 +50,14 @@ def root_in(doc: Doc, start: int, end: int) -> Token | None:
     return token
 
 
+def _sign_start(draft: Draft) -> int:
+    """Where the number begins, its currency sign included: the tree hangs "$200" on the sign."""
+    return draft.start if draft.kind == "money" else draft.number.start
+
+
 def governed(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words | None]:
     """What a sum, share or measure is of, and what else that is said of."""
-    top = root_in(doc, draft.number.start, draft.end)
+    top = root_in(doc, _sign_start(draft), draft.end)
     if top is None:
         return None, None
     close = [_of_child(doc, top, draft), _described(doc, top, draft)]
@@ -226,7 +231,7 @@ def elliptic(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
 
     The first where the words name the thing counted, the second where they only name a subject.
     """
-    top = root_in(doc, draft.number.start, draft.end)
+    top = root_in(doc, _sign_start(draft), draft.end)
     if top is None:
         return None, None
     if top.dep_ == "nmod" and top.head.i < top.i and _is_of(top):
@@ -236,7 +241,8 @@ def elliptic(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
         if words and top.head.lemma_ not in _SHELLS and not taken(doc, words):
             return words, None
     subject = subject_of(top)
-    for words in (*_heads(doc, top, draft), _phrase(doc, subject, draft) if subject is not None else None):
+    heads, own = _heads(doc, top, draft), _phrase(doc, subject, draft) if subject is not None else None
+    for words in (own, *heads) if _is_of(top, "by") else (*heads, own):  # "men outnumber women by 33"
         if words is None or taken(doc, words):
             continue
         head = doc[words[1] - 1]
@@ -255,8 +261,8 @@ def is_shell(doc: Doc, words: Words | None) -> bool:
     return words is not None and words[1] - words[0] == 1 and doc[words[0]].lower_ in _SHELLS
 
 
-def _is_of(token: Token) -> bool:
-    return any(c.dep_ == "case" and c.lower_ == "of" for c in token.children)
+def _is_of(token: Token, case: str = "of") -> bool:
+    return any(c.dep_ == "case" and c.lower_ == case for c in token.children)
 
 
 def _number_of(doc: Doc, head: Token) -> Token | None:
