@@ -105,6 +105,8 @@ def test_kinds_of_sources(claims: Claims, text: str, kind: str) -> None:
         ("Residents asked whether the dam was safe.", "question"),
         ("The engineer said the wall could collapse.", "conditional"),
         ("Nine people were reportedly hurt.", "alleged"),
+        ("Villagers fear that the dam will break.", "conditional"),
+        ("The union doubts that the mine is safe.", "question"),
     ],
 )
 def test_stances(claims: Claims, text: str, stance: str) -> None:

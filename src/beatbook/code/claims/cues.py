@@ -60,8 +60,10 @@ def load_cues() -> Cues:
     return Cues(
         verbs=_verbs(data["verb"]),
         passive={lemma: _passive_stance(lemma, passive) for lemma in passive["lemmas"]},
-        nouns={w: cast(Stance, s if s != "fear" else "asserted") for s, words in data["nouns"].items() for w in words},
-        adjectives={w: "planned" if w in adjectives["planned"] else "asserted" for w in adjectives["lemmas"]},
+        nouns={
+            w: cast(Stance, s if s != "fear" else "conditional") for s, words in data["nouns"].items() for w in words
+        },
+        adjectives={w: _adjective_stance(w, adjectives) for w in adjectives["lemmas"]},
         adjective_after=frozenset(adjectives["after"]),
         adverbs={w: cast(Stance, stance) for stance, words in data["adverbs"].items() for w in words},
         prepositions=frozenset(data["prepositions"]["before"]),
@@ -72,6 +74,11 @@ def load_cues() -> Cues:
         modals=frozenset(data["unreal"]["modals"]),
         leads=frozenset(data["unreal"]["leads"]),
     )
+
+
+def _adjective_stance(word: str, adjectives: Mapping[str, list[str]]) -> Stance:
+    stances: tuple[Stance, ...] = ("planned", "conditional", "question")
+    return next((stance for stance in stances if word in adjectives[stance]), "asserted")
 
 
 def _passive_stance(lemma: str, passive: Mapping[str, list[str]]) -> Stance:
