@@ -1,5 +1,7 @@
 """Hostile and broken input: an answer or a named refusal, in time, and no text silently lost."""
 
+# ruff: noqa: E501 -- pages stand as they are printed
+
 from __future__ import annotations
 
 import itertools
@@ -158,3 +160,24 @@ def test_tags_know_where_they_stand() -> None:
 def test_encodings(data: bytes, declared: str | None, text: str, encoding: str) -> None:
     decoded = decode(data, declared)
     assert (decoded.text, decoded.encoding, decoded.broken) == (text, encoding, 0)
+
+
+def test_soft_hyphens_and_entities_keep_the_way_back(read: Callable[..., ReadResult]) -> None:
+    html = (
+        "<html><body><h1>Har\u00adbour news</h1><p>The har&shy;bour mas\u00adter said &ldquo;no&rdquo; to the plan,&nbsp;and the "
+        "council of the town agreed with him at once.</p></body></html>"
+    )
+    (post,) = read(html).posts
+    assert post.title == "Harbour news"
+    assert post.body.startswith("The harbour master said “no” to the plan, and")
+    start, end = post.source_map.source_range(post.text.index("harbour"), post.text.index("harbour") + 7)
+    assert html[start:end] == "har&shy;bour"
+
+
+def test_relative_links_follow_the_base(read: Callable[..., ReadResult]) -> None:
+    html = '<html><head><base href="/archive/"></head><body>' + "".join(
+        f'<div class="post"><h2><a href="p{n}.html">A title with number {n}</a></h2><p>Words enough to make a paragraph of prose '
+        f"under it here.</p></div>"
+        for n in range(3)
+    )
+    assert read(html, link="https://q.example/x/y").posts[0].link == "https://q.example/archive/p0.html"

@@ -136,7 +136,7 @@ def find_author(lines: Iterable[tuple[int, str]]) -> FoundName | None:
 
 _BESIDE_DATE = re.compile(
     rf"^\s*(?:(?:[Pp]osted |[Ww]ritten )?[Bb]y\s+)?({_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})\s*(?:[|•·,/–—-]|on|\s)\s*\ue000"
-    rf"|\ue000(?:\s*[|•·,/–—-])?\s*[Bb]y:?\s+({_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
+    rf"|\ue000[*_]*(?:\s*[|•·,/–—-])?\s*[Bb]y:?\s+({_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
     rf"|\ue000\s*[|•·/–—]\s*({_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})\s*$"
 )
 

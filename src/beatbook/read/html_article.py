@@ -11,7 +11,7 @@ from beatbook.read.lines import heads_readers
 
 GAIN = 0.06  # another box must hold this share of the main one's prose to be part of the article
 LEAST_PART = 15  # words; fewer are a line of a box
-LEAST_WORDS = 25  # fewer words of prose outside menus and boxes are no article
+LEAST_WORDS = 12  # fewer words of prose outside menus and boxes are no article
 
 
 def find_article(page: Page, without: frozenset[int] = frozenset()) -> tuple[Node, list[int]] | None:

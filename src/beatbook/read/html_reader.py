@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urljoin
 
 from beatbook.read.html_article import find_article
 from beatbook.read.html_lists import Weighed, find_list, find_one
@@ -69,7 +70,11 @@ def _site(page: Page, capture: Capture) -> Site:
     own = next((n.get("href") for n in page.tree.nodes if n.tag == "base" and n.get("href")), "")
     language = next((n.get("lang") for n in page.tree.nodes[:3] if n.tag == "html"), "")
     outlet = _meta(page, "og:site_name", "application-name") or None
-    return Site(own or base or canonical, outlet, language[:2].lower() if language else None)
+    return Site(
+        urljoin(base or canonical, own) if own else base or canonical,
+        outlet,
+        language[:2].lower() if language else None,
+    )
 
 
 def _with_day_heads(page: Page, posts: list[Post]) -> list[Post]:

@@ -16,12 +16,13 @@ SILENT = names(
     "audio video map datalist noframes noembed title meter progress"
 )
 MOST_BLOCKS = 40_000  # some 50 microseconds each; no page of posts has as many
+# Soft hyphens and blanks of no width: marks for breaking lines, no part of the words.
+_SOFT = "\u00ad\u200b\ufeff\u2060"
 _PIECE = re.compile(
-    r"(?:[^\s&]|&(?![a-zA-Z#]))+(?:[ ](?:[^\s&]|&(?![a-zA-Z#]))+)*|\s+"
+    rf"(?:[^\s&{_SOFT}]|&(?![a-zA-Z#]))+(?:[ ](?:[^\s&{_SOFT}]|&(?![a-zA-Z#]))+)*|\s+|[{_SOFT}]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&"
 )
-_PLAIN = re.compile(r"[^\s&]+(?: [^\s&]+)*")
-_SOFT = "\u00ad\u200b\ufeff\u2060"
+_PLAIN = re.compile(rf"[^\s&{_SOFT}]+(?: [^\s&{_SOFT}]+)*")
 
 
 @dataclass(slots=True)
@@ -104,10 +105,14 @@ class _Writer:
             return
         for match in _PIECE.finditer(source, start, end):
             piece = match[0]
+            if piece[0] in _SOFT:
+                continue
             if piece[0].isspace():
                 self._blank(*match.span(), keep_lines)
             elif piece[0] == "&" and len(piece) < 40:
                 plain = unescape(piece)
+                if plain in _SOFT:
+                    continue
                 if plain == piece or not plain.isspace():
                     self._put(plain, match.start(), match.end())
                 else:

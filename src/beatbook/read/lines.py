@@ -28,6 +28,9 @@ _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _DATE = r"(?:\ue000)"
 _NAME = r"[\w.'’&-]+(?:[ ,]+[\w.'’&@-]+){0,7}"
 _TAGS = r".{0,160}"
+_MARKDOWN = re.compile(
+    r"(?:#{1,6}\s+|\*\*)?(?:\[(?P<linked>[^\[\]]{3,300})\]\([^()\s]*(?:\s[^()]*)?\)|(?P<plain>[^#*\s].*?))(?:\*\*|\s#+)?"
+)
 Kind = str
 """posted · more · meta · page · widget · comments · reader · dated (a date and little else) · bracket · text"""
 
@@ -48,6 +51,25 @@ class Line:
     def is_words(self) -> bool:
         """Whether it may belong to a post's own words."""
         return self.kind in ("text", "bracket")
+
+    @property
+    def title_span(self) -> tuple[int, int]:
+        """Where in ``text`` the words of a title stand, without the marks of Markdown."""
+        match = _MARKDOWN.fullmatch(self.text)
+        if match is None:
+            return 0, len(self.text)
+        return match.span("linked") if match["linked"] else match.span("plain")
+
+    @property
+    def level(self) -> int:
+        """The level of a Markdown heading, 0 where it is none."""
+        return len(self.text) - len(self.text.lstrip("#")) if self.text.startswith("#") and " " in self.text else 0
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the whole line is one Markdown link, as a heading or not."""
+        match = _MARKDOWN.fullmatch(self.text)
+        return match is not None and match["linked"] is not None
 
     @property
     def is_jump(self) -> bool:
@@ -188,18 +210,19 @@ def looks_like_title(line: Line) -> float:
         return 0.0
     if line.words > 32 or len(line.text) > 240 or (line.is_bullet and line.text[0] in "•·▪◦‣*-"):
         return 0.0
+    text = line.text[slice(*line.title_span)]
     score = 1.0
     if line.words > 18:
         score -= 0.3
-    first = next((c for c in line.text if c.isalnum()), "a")
+    first = next((c for c in text if c.isalnum()), "a")
     if first.islower():
         score -= 0.25
-    if line.text[-1] in ",;:" or line.text.endswith("["):
+    if text[-1] in ",;:" or text.endswith("["):
         score -= 0.45
-    elif _STOP.search(line.text) and not line.text.endswith(("...", "…")):
+    elif _STOP.search(text[-8:]) and not text.endswith(("...", "…")):
         score -= 0.3 if line.words <= 9 else 0.5
-    if len(_SENTENCE.findall(line.text)) > 1:
+    if len(_SENTENCE.findall(text)) > 1:
         score -= 0.4
-    if re.search(r"https?://|www\.|@\w", line.text):
+    if re.search(r"https?://|www\.|@\w", text):
         score -= 0.4
     return max(0.0, score)

@@ -33,6 +33,7 @@ def hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
     yield 0.9, _excerpts(lines)
     yield 0.8, _pairs(lines)
     yield 0.62, _headed(lines)
+    yield from _markdown(lines)
     yield 0.5, _single(lines)
 
 
@@ -283,6 +284,21 @@ def _pairs(lines: Sequence[Line]) -> list[Draft]:
     if len(drafts) < LEAST_PAIRS or len(drafts) < 0.85 * len(prose) or sizes[-1] > 4 * sizes[len(sizes) // 2]:
         return []
     return drafts
+
+
+def _markdown(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
+    """Headings of one level in Markdown; they are posts where they link or stand beside dates, else sections."""
+    levels: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.level and looks_like_title(line) >= 0.4:
+            levels[line.level].append(i)
+    for heads in levels.values():
+        if len(heads) < 2:
+            continue
+        near = [any(lines[j].kind in ("posted", "dated") for j in range(i + 1, min(i + 3, len(lines)))) for i in heads]
+        linked = [lines[i].is_linked for i in heads]
+        sure = max(sum(near), sum(linked)) >= 0.7 * len(heads)
+        yield 1.0 if sure else 0.45, between(lines, [(i, i, i) for i in heads])
 
 
 LEAST_HEADED = 3  # titles that stand like headlines; fewer are the sections of one article

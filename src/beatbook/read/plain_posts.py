@@ -45,7 +45,8 @@ def make_posts(text: str, lines: Sequence[Line], drafts: Sequence[Draft], captur
 
 def _post(text: str, lines: Sequence[Line], draft: Draft, capture: str, position: int, drafts: Sequence[Draft]) -> Post:
     heads = _heads(lines, draft, drafts, position)
-    title = lines[draft.title].text if draft.title is not None else ""
+    head = lines[draft.title] if draft.title is not None else None
+    title = head.text[slice(*head.title_span)] if head is not None else ""
     body_start, body_end, credited, truncated = _body(text, lines, draft)
     body = text[body_start:body_end]
     printed, date = _date(heads)
@@ -75,7 +76,7 @@ def _post(text: str, lines: Sequence[Line], draft: Draft, capture: str, position
         part=part,
         parts=parts,
         position=position,
-        source_map=_source_map(lines[draft.title] if draft.title is not None else None, body_start, body_end),
+        source_map=_source_map(head, body_start, body_end),
     )
 
 
@@ -83,8 +84,9 @@ def _source_map(title: Line | None, start: int, end: int) -> SourceMap:
     runs = []
     at = 0
     if title is not None:
-        runs.append(Run(0, title.start, len(title.text), len(title.text)))
-        at = len(title.text) + len(TITLE_GAP)
+        first, last = title.title_span
+        runs.append(Run(0, title.start + first, last - first, last - first))
+        at = last - first + len(TITLE_GAP)
     if end > start:
         runs.append(Run(at, start, end - start, end - start))
     return SourceMap(tuple(runs))
