@@ -108,6 +108,7 @@ def test_no_punctuation_at_the_edges(marked: Marked, text: str, name: str) -> No
         ("The [Board of Marine Surveyors|ORG] met. [BMS|ORG] left.", "BMS", "Board of Marine Surveyors"),
         ("[Lantern International|ORG] met. [Lantern|ORG] left.", "Lantern", "Lantern International"),
         ("The [U.N.|ORG] met.", "U.N.", "United Nations"),
+        ("[Leeds United|ORG] won. [Leeds|ORG] sang.", "Leeds", "Leeds"),
         ("The [Crane Board|ORG] met.", "Crane Board", "Crane Board"),
     ],
 )
@@ -150,6 +151,8 @@ def test_hyphens_do_not_part_a_person(marked: Marked) -> None:
         ("Ships of [Great|OTHER] [Britain|LOC].", ["Great Britain"]),
         ("At [Coastal University|ORG] of [Lima|LOC].", ["Coastal University of Lima"]),
         ("The [Lantern School|ORG] of Medicine shut.", ["Lantern School of Medicine"]),
+        ("Rep. [Ana Boyd|PER], [D-Toledo|PER], spoke.", ["Ana Boyd", "Toledo"]),
+        ("The [Friends of|ORG] it.", ["Friends"]),
         ("It was [Sat|ORG] in [mid-April|LOC].", []),
         ("So the [former Ana Boyd|PER] said.", ["Ana Boyd"]),
         ("Then [Hamas|PER] fired.", ["Hamas"]),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from beatbook.code.names.marks import Mark
 from beatbook.code.names.words import words
+from beatbook.code.places.gazetteer import gazetteer
 
 SMALL = frozenset(
     ("of", "the", "for", "and", "in", "on", "de", "del", "la", "des", "du", "et", "y", "to", "a", "an", "&", "at")
@@ -59,4 +60,10 @@ def _body(name: str, longs: Sequence[str], explained: dict[str, str]) -> str:
     if key in words().acronyms:
         return words().acronyms[key]
     starts = dict.fromkeys(long for long in longs if long.startswith(name + " "))
-    return next(iter(starts)) if len(starts) == 1 and len(name) > 3 else name
+    return next(iter(starts)) if len(starts) == 1 and _is_telling(name) else name
+
+
+def _is_telling(name: str) -> bool:
+    """Whether the beginning of a body's name stands for it: "Amnesty" does, "House", "Leeds" and "FC" do not."""
+    last = name.split()[-1]
+    return len(name) > 3 and last not in words().bodies | words().endings and not gazetteer().find(name)

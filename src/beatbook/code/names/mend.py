@@ -17,6 +17,8 @@ from beatbook.record.codes import NameKind
 
 IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|outside|at|from|to)\s$")
 CODE = re.compile(r"\s?\b[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s\d[A-Z]{2})?$")  # a post code
+PARTY = re.compile(r"(?:DFL|[DRI])-(?=[A-Z])")
+SMALL_END = re.compile(r"\s(?:of|for|and|the|in|at|to)$")
 THE = re.compile(r"[a-z,]\sThe\s$")
 OF = re.compile(r" (?:of|for) (?:the )?[A-Z][a-z’'-]+(?:(?: and | & | )[A-Z][a-z’'-]+){0,3}")
 TOWN_SIZE = 20_000  # people: in smaller towns' names, persons are as likely
@@ -73,7 +75,7 @@ def divided(marks: Sequence[Mark], text: str) -> Iterator[Mark]:
         code = CODE.search(mark.text)
         if code and mark.kind in ("LOC", "PER"):
             mark = replace(mark, end=mark.start + code.start(), text=mark.text[: code.start()])
-        mark = _from_capital(mark)
+        mark = _of_member(_from_capital(mark))
         if len(mark.text) > 1 and mark.text not in words().never and not _is_date(mark.text):
             yield from _halves(mark)
 
@@ -84,8 +86,19 @@ def _is_date(name: str) -> bool:
     return day in words().calendar or (day != name and day in ("April", "May", "June", "August"))
 
 
+def _of_member(mark: Mark) -> Mark:
+    """The place in "D-Ohio", which says whom a member of parliament stands for."""
+    party = PARTY.match(mark.text)
+    if not party or not _is_town(mark.text[party.end() :]):
+        return mark
+    return replace(mark, start=mark.start + party.end(), text=mark.text[party.end() :], kind="LOC", rule="party")
+
+
 def _from_capital(mark: Mark) -> Mark:
-    """A name without the small words that the pipeline put before it; particles stay: "de", "al"."""
+    """A name without the small words that the pipeline put at its edges; particles stay before it: "de", "al"."""
+    last = SMALL_END.search(mark.text)
+    if last:
+        mark = replace(mark, end=mark.start + last.start(), text=mark.text[: last.start()])
     first = re.match(r"([a-z]+) (?=[A-Z])", mark.text)
     if not first or first.group(1) in words().particles:
         return mark
