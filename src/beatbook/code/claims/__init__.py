@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from beatbook.code.claims.assemble import tell
+from functools import lru_cache
+
+from beatbook.code.claims.assemble import Told, tell
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Quote
 
 
+@lru_cache(maxsize=1)  # the two finders are asked one after the other about the same post
+def _told(reading: Reading, mentions: tuple[Mention, ...]) -> Told:
+    return tell(reading, mentions)
+
+
 def find_quotes(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:
     """All quotations in reading order, with their speakers."""
-    return tell(reading, mentions).quotes
+    return _told(reading, mentions).quotes
 
 
 def find_claims(reading: Reading, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> tuple[Claim, ...]:
     """All claims in reading order: direct, indirect and mixed quotation, and what was left unchecked or uncommented."""
-    return tell(reading, mentions).claims
+    return _told(reading, mentions).claims
