@@ -50,7 +50,9 @@ def keys(token: Token) -> tuple[str, ...]:
     """
     word = token.lower_
     found = [lemma(token), word]
-    if token.pos_ in ("VERB", "ADJ") or (token.pos_ == "NOUN" and any(relation(c) == "aux" for c in token.children)):
+    if token.pos_ in ("VERB", "ADJ") or (
+        token.pos_ == "NOUN" and any(relation(c) in ("aux", "nsubj") for c in token.children)
+    ):
         found += (*regular_stems(word), *irregular_forms().get(word, ()))
     elif token.pos_ == "NOUN" and word.endswith("s") and not word.endswith("ss"):
         found.append(word[:-1])

@@ -16,6 +16,7 @@ from beatbook.code.events.clause import (
     carrier,
     case_of,
     children,
+    irregular_forms,
     is_passive,
     is_verbal,
     lemma,
@@ -111,6 +112,8 @@ def _finite(verb: Token, aux: list[Token], in_title: bool, depth: int) -> Mood:
         return Mood("future", "planned" if _reported_past(verb) and "would" in forms else "conditional", why="modal")
     if any(token.lower_ == "to" for token in aux) or any(t.tag_ == "TO" for t in verb.children):
         return _embedded(verb, in_title, depth)
+    if verb.tag_ in ("NN", "JJ") and verb.lower_ in irregular_forms():
+        return PAST  # "a man shot and killed two": a past tense taken for a noun
     if verb.tag_ == "VBD" or "VBD" in tags or forms & {"was", "were", "did", "had"}:
         return Mood("past", perfect="had" in forms)
     if forms & {"have", "has", "'ve", "’ve", "having"} and (

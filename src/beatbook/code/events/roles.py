@@ -38,6 +38,7 @@ PERSONAL = (
     "herself",
     "themselves",
 )
+ONE = frozenset(("a", "an", "the", "his", "her", "another", "one", "my", "their", "this", "that"))
 _HUMAN = re.compile(r"[a-z]{3}(?:man|men|woman|women)$|[a-z]{4}(?:ist|eer|ian)$")  # "ferryman", "machinist"
 PERSON_KINDS = ("PER", "NORP")
 
@@ -185,6 +186,10 @@ class Cast:
                 return quantity
         return self._one(head)
 
+    def _is_single(self, head: Token) -> bool:
+        word = lemma(head)
+        return word in lexicon().people and word not in lexicon().collectives and _is_singular(head)
+
     def _one(self, head: Token) -> Quantity | None:
         """A singular noun or a name for one person counts as one."""
         mention = self.mention(head)
@@ -192,22 +197,20 @@ class Cast:
             at = self.reading.span_of(head)
             return Quantity(at, head.text, 1, 1, 1, "exact", "-", rule="one: by its word")
         single = mention is not None and mention.kind == "PER"
-        if not single:
-            single = (
-                head.tag_ == "NN"
-                and lemma(head) in lexicon().people
-                and lemma(head) not in lexicon().collectives
-                and any(
-                    child.lower_ in ("a", "an", "the", "his", "her", "another", "one", "my", "their", "this")
-                    for child in head.children
-                )
-            )
-        if not single:
+        if not single and not (single := self._is_single(head)):
             return None
         at = self.reading.span_of(head)
         return Quantity(
             at, head.text, 1, 1, 1, "exact", "-", what=lemma(head), what_span=at, rule="one: a singular noun"
         )
+
+
+def _is_singular(head: Token) -> bool:
+    """A singular noun with its article or owner, or joined to one that has it: "his wife and son"."""
+    if head.tag_ != "NN" and lemma(head) != "old":  # "a two-year-old"
+        return False
+    determined = any(child.lower_ in ONE for child in head.children)
+    return determined or (clause.relation(head) == "conj" and head.head.tag_ == "NN" and _is_singular(head.head))
 
 
 def _counts(quantity: Quantity, span: Span, head: Token) -> bool:

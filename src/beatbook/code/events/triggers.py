@@ -184,10 +184,9 @@ def _is_verb(token: Token) -> bool:
     """A verb, or a participle that the tagger took for an adjective only where it stands as a predicate."""
     if token.pos_ == "VERB":
         return relation(token) not in ("amod", "compound")
-    if token.pos_ == "NOUN" and any(
-        c.lower_ in ("has", "have", "had") and relation(c) == "aux" for c in token.children
-    ):
-        return True  # "has shot" with the verb taken for a noun
+    if token.pos_ == "NOUN" and relation(token) in ("root", "ccomp", "advcl", "acl", "conj"):
+        labels = {relation(child) for child in token.children}  # "has shot", "a man shot": a verb taken for a noun
+        return "cop" not in labels and "det" not in labels and bool(labels & {"aux", "nsubj"})
     return token.pos_ == "ADJ" and token.tag_ == "VBN" and relation(token) not in ("amod", "compound")
 
 
