@@ -86,6 +86,10 @@ class Clip:
         source = Source(outlet, "outlet", self.span(outlet), outlet)
         return self._put("claims", Claim(self.span(outlet), source, None, "asserted"))
 
+    def claims(self, content: str, source: str, stance: Any) -> Claim:
+        said = Source(source, "document", self.span(source), source)
+        return self._put("claims", Claim(self.span(content), said, None, stance))
+
     def done(self) -> Coded:
         codes = {kind: tuple(values) for kind, values in self.codes.items()}
         return Coded(self.post, PostCodes(self.post.id, date=self.post.date, **codes))

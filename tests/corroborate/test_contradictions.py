@@ -184,6 +184,26 @@ def test_begun_or_only_planned_is_a_conflict_unless_it_is_about_more(clip, beat)
         assert found == [("conflict", "statements.planned")] * expected
 
 
+def test_a_plan_that_only_a_claim_tells_counts_too(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    begun, claim = "Norrland has started construction of the shelters.", "that shelters were planned in two valleys"
+    made = clip("a", "2022-06-01", "Shelters", f"{begun} A leaked paper stated {claim}.")
+    made.report("construction", "started construction", begun, who=[("object", "the shelters", None, None)])
+    made.claims(claim, "A leaked paper", "planned")
+    (found,) = corroborate([made.done()], beat).contradictions
+    assert found.rule == "statements.planned"
+    assert found.right.source == "A leaked paper"
+
+
+def test_a_negation_of_another_verb_denies_nothing(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """ "The guard who fled was not hurt" does not say that nobody fled."""
+    yes, no = "The guard fled through the fog, the army said.", "Officials said the guard who fled was not hurt."
+    made = clip("a", "2022-06-01", "Guard flees", f"{yes} {no}")
+    who = [("mover", "guard", None, None)]
+    made.report("escape", "fled through", yes, source="army", who=who)
+    made.report("escape", "fled was", no, source="Officials", stance="negated", who=who)
+    assert types(corroborate([made.done()], beat)) == []
+
+
 def test_knowing_nothing_of_a_raid_is_a_denial_of_knowledge(clip, beat) -> None:  # type: ignore[no-untyped-def]
     text = "Officers raided the shelter in May, relatives said. The ministry said it had no information about the raid."
     made = clip("a", "2022-06-01", "Shelter raided", text)

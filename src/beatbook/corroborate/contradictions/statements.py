@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -9,15 +10,19 @@ from itertools import combinations
 from beatbook.corroborate.codebook import event_rules
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.contradictions.lists import lists
-from beatbook.corroborate.contradictions.sides import make_contradiction, report_side, source_name
+from beatbook.corroborate.contradictions.sides import make_contradiction, make_side, report_side, source_name
 from beatbook.corroborate.names import plain_key
 from beatbook.corroborate.sameness import DAY_SLACK
 from beatbook.corroborate.sketch import Sketch
 from beatbook.corroborate.terms import find_words, plain_form
-from beatbook.record import Contradiction
+from beatbook.record import Contradiction, Side
 
 NEXT_SENTENCE = 320  # characters between two triggers of which the second points back to the first
 NEGATED = ("denied", "negated")
+FIRST = 5  # words of a claim among which stands what it is about
+_NEAR = 4  # words before a trigger among which its negation stands; farther off it negates another verb
+_NOT = re.compile(r"\b(?:not|no|never|none|nobody|without|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:plan(?:s|ned|ning)?|propos\w+|consider\w*|intend\w*|would|weigh\w*)\b", re.IGNORECASE)
 
 
 def find_in_statements(
@@ -34,15 +39,16 @@ def find_in_statements(
             denials[min(key), max(key)].append((len(left.words & right.words), denial))
         if left.post == right.post:
             yield from _rival(left, right, one)
-            yield from _planned(left, right, one)
             yield from _unknown(left, right, one)
     for found in denials.values():
         yield min(found, key=lambda f: (-f[0], f[1].id))[1]
+    for done in sketches:
+        yield from _planned(done, [s for s in sketches if s.post == done.post], items[done.post])
 
 
 def _denied(no: Sketch, yes: Sketch, no_item: Coded, yes_item: Coded) -> Iterator[Contradiction]:
     """One says that it happened, another that it did not."""
-    if not _is_no(no) or _is_no(yes) or yes.filed.report.stance not in ("asserted", "alleged"):
+    if not _is_no(no, no_item) or _is_no(yes, yes_item) or yes.filed.report.stance not in ("asserted", "alleged"):
         return
     type_ = no.filed.report.type
     if type_ != yes.filed.report.type or type_ in event_rules().talk:
@@ -60,10 +66,13 @@ def _trigger(sketch: Sketch, item: Coded) -> frozenset[str]:
     return frozenset(find_words(item.post.words(sketch.filed.report.trigger)))
 
 
-def _is_no(sketch: Sketch) -> bool:
+def _is_no(sketch: Sketch, item: Coded) -> bool:
     """Denied, or negated by someone who is named: "the ministry said it has not received an application"."""
     report = sketch.filed.report
-    return report.stance == "denied" or (report.stance == "negated" and report.source is not None)
+    if report.stance != "negated":
+        return report.stance == "denied"
+    before = item.post.text[: report.trigger.end].split()[-_NEAR - len(item.post.words(report.trigger).split()) :]
+    return report.source is not None and bool(_NOT.search(" ".join(before)))
 
 
 def _same_people(no: Sketch, yes: Sketch) -> bool:
@@ -100,26 +109,50 @@ def _points_back(sketch: Sketch) -> bool:
     return any(words and words[0] in lists().pointing - {"the"} for words in texts)
 
 
-def _planned(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction]:
-    """Begun says one source, proposed or planned says another, of the same thing in the same post."""
-    plan, done = (left, right) if left.filed.report.stance == "planned" else (right, left)
-    if plan.filed.report.stance != "planned" or done.filed.report.stance != "asserted":
+def _planned(done: Sketch, others: Sequence[Sketch], item: Coded) -> Iterator[Contradiction]:
+    """Begun says one source, planned says another, of the same thing in the same post: shown once."""
+    report = done.filed.report
+    if report.stance != "asserted" or report.type not in lists().lasting:
         return
-    if plan.filed.report.type != done.filed.report.type or plan.filed.report.type not in lists().lasting:
-        return
-    if None not in (*plan.days, *done.days) or not _sources_differ(plan, done, item, item):
-        return
-    things = (plan.heads | _things(plan, item)) & (done.heads | _things(done, item))
-    if not things - event_rules().plain_people or _speaks_of_more(plan, item, things):
-        return
-    sides = (report_side(done, item), report_side(plan, item))
-    why = f"one says it has happened, the other that it is planned: {', '.join(sorted(things))}"
-    yield make_contradiction("conflict", f"status of the {plan.filed.report.type}", *sides, why, "statements.planned")
+    own = (done.heads | _things(done, item)) - event_rules().plain_people
+    for said, things, text in (*_plans_in_reports(done, others, item), *_plans_in_claims(done, item)):
+        shared = own & things
+        if shared and not _speaks_of_more(text, shared):
+            why = f"one says it has happened, the other that it is planned: {', '.join(sorted(shared))}"
+            sides = (report_side(done, item), said)
+            yield make_contradiction("conflict", f"status of the {report.type}", *sides, why, "statements.planned")
+            return
 
 
-def _speaks_of_more(plan: Sketch, item: Coded, things: frozenset[str]) -> bool:
-    """Whether the plan is for further ones: "two more camps"."""
-    words = [w.casefold() for s in plan.filed.report.spans for w in item.post.words(s).split()]
+Plan = tuple[Side, frozenset[str], str]  # the side, the nouns it is about, its words
+
+
+def _plans_in_reports(done: Sketch, others: Sequence[Sketch], item: Coded) -> Iterator[Plan]:
+    for plan in others:
+        report = plan.filed.report
+        if report.stance != "planned" or report.type != done.filed.report.type:
+            continue
+        dated = None not in (*plan.days, *done.days)
+        if not dated and _sources_differ(plan, done, item, item):
+            text = " ".join(item.post.words(s) for s in report.spans)
+            yield report_side(plan, item), plan.heads | _things(plan, item), text
+
+
+def _plans_in_claims(done: Sketch, item: Coded) -> Iterator[Plan]:
+    """What somebody is said to plan: "the document stated that shelters were planned"."""
+    told = plain_key(source_name(done.filed.report.source, item) or "", "OTHER")
+    for claim in item.codes.claims:
+        text = item.post.words(claim.content)
+        if claim.stance != "planned" or claim.source is None or not _PLANNED.search(text):
+            continue
+        source = claim.source.name or claim.source.text
+        if plain_key(source, "OTHER") != told:
+            yield make_side(item, (claim.content,), text, claim.source), frozenset(find_words(text)[:FIRST]), text
+
+
+def _speaks_of_more(text: str, things: frozenset[str]) -> bool:
+    """Whether a plan is for further ones: "two more camps"."""
+    words = text.casefold().split()
     near = (words[max(0, i - 2) : i] for i, w in enumerate(words) if set(find_words(w)) & things)
     return any(lists().further.intersection(before) for before in near)
 
