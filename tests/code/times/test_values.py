@@ -110,3 +110,15 @@ def test_a_range_of_years_is_two_times() -> None:
         "1958",
         "1959",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Between January and October 90 ships came.", ["2023-01", "2023-10"]),
+        ("From October 2015 to March none came.", ["2015-10", "2016-03"]),
+        ("It froze from November to February.", ["2023-11", "2024-02"]),
+    ],
+)
+def test_the_ends_of_a_range_of_months_fit_each_other(text: str, values: list[str]) -> None:
+    assert [value for _, _, value, _ in found(text)] == values

@@ -17,7 +17,7 @@ from beatbook.code.times.numbers import ordinal, two_digit_year
 from beatbook.code.times.relations import is_anaphoric, related_year, relation, step_of
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Maker, Meaning, Scene
-from beatbook.code.times.years import guess_year, month_number, year_of
+from beatbook.code.times.years import guess_year, month_number, year_of, year_of_range
 
 
 def _date(year: int | None, month: int, day: int) -> Meaning | None:
@@ -192,7 +192,8 @@ def relative_month(match: Match, scene: Scene) -> Meaning | None:
 
 def bare_month(match: Match, scene: Scene) -> Meaning | None:
     month = month_number(match)
-    return _month(guess_year(match, scene, month, None), month)
+    year = year_of_range(match, scene, month) or guess_year(match, scene, month, None)
+    return _month(year, month)
 
 
 MAKERS: dict[str, Maker] = {

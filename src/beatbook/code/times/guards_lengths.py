@@ -24,7 +24,9 @@ def duration(match: Match) -> bool:
         return False
     if unit == "generation":
         return False
-    if number in ("one",) and unit == "day":
+    if number == "one" and (
+        unit == "day" or (unit == "night" and words.low(match.i - 1) not in ("for", "than", "just"))
+    ):
         return False
     if number in ("a", "an") and _counted(match, words.low(match.i - 1)) and unit == "night":
         return False  # "$40 a night"

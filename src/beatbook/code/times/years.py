@@ -7,10 +7,12 @@ from datetime import date
 from beatbook.code.times.calendar import (
     make_date,
 )
+from beatbook.code.times.guard_words import said
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import two_digit_year, year_number
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Scene
+from beatbook.code.times.words import Words
 
 # How many months ahead weigh as one back, from the month mentioned last, in narrative (WikiWars, development half).
 _BACK_BIAS = 1.2  # 7 months ahead weigh as 5 back
@@ -27,7 +29,11 @@ _COSTS: dict[str | None, tuple[float, float]] = {
 
 def month_number(match: Match) -> int:
     """The month that the part `m` names."""
-    low = match.low("m")
+    return month_of(match.low("m"))
+
+
+def month_of(low: str) -> int:
+    """The month that a word in lower case names."""
     classes = LEXICON.words[low]
     return int(next(classes[name] for name in ("MONTH", "MONTHCAP", "MONTHABBR") if name in classes))
 
@@ -43,6 +49,27 @@ def year_of(match: Match) -> int | None:
     if match.has("yy"):
         return two_digit_year(int(match.low("yy")))
     return None
+
+
+def year_of_range(match: Match, scene: Scene, month: int) -> int | None:
+    """The year of a month that begins or ends a range: "between January and October", "May 2015 to March"."""
+    words, i, j = match.words, match.i, match.j
+    near = scene.reference
+    if words.low(i - 1) in said("range_joints") and near and near.month and _dated(words, i - 2):
+        return near.year if month >= near.month else near.year + 1
+    joint = words.low(j)
+    opened = words.low(i - 1) in ("between", "from") or joint in ("-", "–", "through")
+    if not opened or (joint != "and" and joint not in said("range_joints")) or not words.is_month(j + 1):
+        return None
+    last = month_of(words.lows[j + 1])
+    year: int | None = int(words.lows[j + 2]) if words.is_a(j + 2, "YEAR") else guess_year(match, scene, last, None)
+    if year is None:
+        return None
+    return year if month <= last else year - 1
+
+
+def _dated(words: Words, i: int) -> bool:
+    return words.is_a(i, "YEAR") or words.is_month(i)
 
 
 def guess_year(match: Match, scene: Scene, month: int, day: int | None) -> int | None:
