@@ -16,6 +16,16 @@ def source_name(source: Source | None, item: Coded) -> str | None:
     return item.post.credit or item.post.outlet
 
 
+def report_source(sketch: Sketch, item: Coded) -> Source | None:
+    """Who is said to tell a report where its trigger stands: a source named after that sentence told another part."""
+    report = sketch.filed.report
+    source = report.source
+    if source is None or source.span is None:
+        return source
+    ends = [s.end for s in report.spans if s.start <= report.trigger.start < s.end]
+    return source if source.span.start < max(ends, default=report.trigger.end) else None
+
+
 def make_side(item: Coded, spans: tuple[Span, ...], value: str, source: Source | None) -> Side:
     """One side."""
     return Side(item.post.id, spans, " ".join(value.split()), source_name(source, item), date_of(item))
@@ -25,7 +35,7 @@ def report_side(sketch: Sketch, item: Coded, value: str | None = None, span: Spa
     """A report as a side: the words of one value first, then the words that tell it."""
     report = sketch.filed.report
     spans = (span, *report.spans) if span else report.spans
-    return make_side(item, spans, value or item.post.words(report.trigger), report.source)
+    return make_side(item, spans, value or item.post.words(report.trigger), report_source(sketch, item))
 
 
 def make_contradiction(

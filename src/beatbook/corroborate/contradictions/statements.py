@@ -10,7 +10,13 @@ from itertools import combinations
 from beatbook.corroborate.codebook import event_rules
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.contradictions.lists import lists
-from beatbook.corroborate.contradictions.sides import make_contradiction, make_side, report_side, source_name
+from beatbook.corroborate.contradictions.sides import (
+    make_contradiction,
+    make_side,
+    report_side,
+    report_source,
+    source_name,
+)
 from beatbook.corroborate.names import plain_key
 from beatbook.corroborate.sameness import DAY_SLACK
 from beatbook.corroborate.sketch import Sketch
@@ -58,7 +64,7 @@ def _denied(no: Sketch, yes: Sketch, no_item: Coded, yes_item: Coded) -> Iterato
     if not _sources_differ(no, yes, no_item, yes_item) or not _same_people(no, yes):
         return
     sides = (report_side(yes, yes_item), report_side(no, no_item))
-    by = source_name(no.filed.report.source, no_item) or "the other"
+    by = source_name(report_source(no, no_item), no_item) or "the other"
     yield make_contradiction("denial", type_, *sides, f"one tells the {type_}, {by} denies it", "statements.denied")
 
 
@@ -114,7 +120,8 @@ def _planned(done: Sketch, others: Sequence[Sketch], item: Coded) -> Iterator[Co
     report = done.filed.report
     if report.stance != "asserted" or report.type not in lists().lasting:
         return
-    own = (done.heads | _things(done, item)) - event_rules().plain_people
+    heads = {head for role, head in done.role_heads if not role.startswith(("place", "via", "actor"))}
+    own = frozenset(heads | _things(done, item)) - event_rules().plain_people
     for said, things, text in (*_plans_in_reports(done, others, item), *_plans_in_claims(done, item)):
         shared = own & things
         if shared and not _speaks_of_more(text, shared):
@@ -140,7 +147,7 @@ def _plans_in_reports(done: Sketch, others: Sequence[Sketch], item: Coded) -> It
 
 def _plans_in_claims(done: Sketch, item: Coded) -> Iterator[Plan]:
     """What somebody is said to plan: "the document stated that shelters were planned"."""
-    told = plain_key(source_name(done.filed.report.source, item) or "", "OTHER")
+    told = plain_key(source_name(report_source(done, item), item) or "", "OTHER")
     for claim in item.codes.claims:
         text = item.post.words(claim.content)
         if claim.stance != "planned" or claim.source is None or not _PLANNED.search(text):
@@ -176,7 +183,7 @@ def _unknown(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction
     if not named or told.filed.report.background:
         return
     sides = (report_side(told, item), report_side(no, item))
-    by = source_name(no.filed.report.source, item) or "another"
+    by = source_name(report_source(no, item), item) or "another"
     why = f"others tell of the {', '.join(sorted(named))}, {by} says it knows nothing of it"
     yield make_contradiction("denial", told.filed.report.type, *sides, why, "statements.denial of knowledge")
 
@@ -191,8 +198,9 @@ def _is_unknowing(sketch: Sketch, item: Coded) -> bool:
 
 def _sources_differ(left: Sketch, right: Sketch, one: Coded, two: Coded) -> bool:
     """Whether two reports come from different mouths."""
-    a, b = source_name(left.filed.report.source, one), source_name(right.filed.report.source, two)
-    if left.filed.report.source is None and right.filed.report.source is None:
+    said, told = report_source(left, one), report_source(right, two)
+    a, b = source_name(said, one), source_name(told, two)
+    if said is None and told is None:
         return left.post != right.post and plain_key(a or "", "ORG") != plain_key(b or "", "ORG")
     return plain_key(a or "", "OTHER") != plain_key(b or "", "OTHER")
 
