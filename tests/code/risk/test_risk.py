@@ -139,3 +139,9 @@ def test_they_are_the_group_told_of_before(risks: Risks) -> None:
 
 def test_a_flight_from_charges_is_none(risks: Risks) -> None:
     assert not risks("The senator escaped charges again, a columnist wrote.")
+
+
+def test_the_only_name_given_is_a_detail(risks: Risks) -> None:
+    text = "The cook, identified only by her first name, Marta, said the kitchen had been locked."
+    sign = next(s for s in risks(text) if s.reason == "anonymity")
+    assert ("name", "Marta") in details(text, sign)

@@ -41,9 +41,16 @@ class Details:
         found = {
             *self._own_words(person),
             *self._kin(person),
+            *(d for sign in signs for d in self._aliases(sign)),
             *(d for zone in self._zones(person, signs) for d in self._in_zone(zone)),
         }
         return sorted(found, key=lambda d: (d[1], d[0]))
+
+    def _aliases(self, sign: Extent) -> Iterator[Detail]:
+        """The only name that is given, in the words that say so."""
+        piece = self.doc.char_span(*sign, alignment_mode="expand")
+        if piece is not None and any(t.lower_ == "only" for t in piece) and piece[-1].pos_ == "PROPN":
+            yield "name", (piece[-1].idx, piece[-1].idx + len(piece[-1]))
 
     # the clauses that tell of the person -----------------------------------------------------------------------------
 

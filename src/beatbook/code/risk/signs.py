@@ -48,6 +48,7 @@ class Signs:
         for match in _merged(self.words.anonymity, self.text):
             if match[0] < taken:
                 continue
+            match = self._with_alias(match)
             tokens = self._tokens(match)
             person, clause = self._asker(tokens)
             if person is None:
@@ -57,6 +58,18 @@ class Signs:
             yield Sign(person, "anonymity", extent, "anonymity")
         for match in _merged(self.words.protects, self.text):
             yield from self._protected_kin(match)
+
+    def _with_alias(self, match: Extent) -> Extent:
+        """ "identified only by her first name, Ana": the name belongs to the words."""
+        tokens = self._tokens(match)
+        last = tokens[-1].i if tokens else len(self.doc)
+        while last + 1 < len(self.doc) and self.doc[last + 1].text in (",", "as", "“", '"', ":"):
+            last += 1
+        only = any(t.lower_ == "only" for t in tokens)
+        if not only or last + 1 >= len(self.doc) or self.doc[last + 1].pos_ != "PROPN":
+            return match
+        alias = self.doc[last + 1]
+        return match[0], alias.idx + len(alias)
 
     def _protected_kin(self, match: Extent) -> Iterator[Sign]:
         """ "to protect her son's safety": the son is at risk too."""
