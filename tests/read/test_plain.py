@@ -80,3 +80,11 @@ def test_parts_are_told_from_the_title(read: Callable[..., ReadResult]) -> None:
     text = "The long winter – Part 2 of 3\n\nPosted on March 3, 2020 by Ann\n\nThe ice held until the end of April that year.\n"
     (post,) = read(text).posts
     assert (post.part, post.parts) == (2, 3)
+
+
+def test_posts_of_one_capture_never_share_an_id(read: Callable[..., ReadResult]) -> None:
+    one = '<div class="post"><h2><a href="https://q.example/same">A title of its own</a></h2><p>Words of the post that are long enough.</p></div>'
+    posts = read(f"<html><body>{one * 3}</body></html>").posts
+    assert len({post.id for post in posts}) == len(posts) == 3
+    again = read(f"<html><body>{one * 3}</body></html>").posts
+    assert [post.id for post in again] == [post.id for post in posts]

@@ -99,7 +99,7 @@ def build_post(
     link = known.get("link")
     truncated = bool(known.pop("truncated")) or cut or bool(CUT_OFF.search(text[-20:]))
     return Post(
-        id=post_id(words, text, link if isinstance(link, str) else None),
+        id=post_id(words, text, link if isinstance(link, str) and _is_permalink(link) else None),
         title=words,
         body=text,
         start=extent[0],
@@ -111,6 +111,15 @@ def build_post(
         source_map=source_map,
         **known,  # type: ignore[arg-type]
     )
+
+
+def _is_permalink(link: str) -> bool:
+    """Whether an address names one page of the web: not a part of a saved site, nor a site's front page."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and (parts.path.strip("/") != "" or parts.query != "")
 
 
 def _clip(runs: list[Run], length: int) -> list[Run]:

@@ -19,7 +19,7 @@ MOST_BLOCKS = 40_000  # some 50 microseconds each; no page of posts has as many
 # Soft hyphens and blanks of no width: marks for breaking lines, no part of the words.
 _SOFT = "\u00ad\u200b\ufeff\u2060"
 _PIECE = re.compile(
-    rf"(?:[^\s&{_SOFT}]|&(?![a-zA-Z#]))+(?:[ ](?:[^\s&{_SOFT}]|&(?![a-zA-Z#]))+)*|\s+|[{_SOFT}]+"
+    rf"(?:[^\s&{_SOFT}]|&(?![a-zA-Z#]))++(?:[ ](?:[^\s&{_SOFT}]|&(?![a-zA-Z#]))++)*+|\s+|[{_SOFT}]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&"
 )
 _PLAIN = re.compile(rf"[^\s&{_SOFT}]+(?: [^\s&{_SOFT}]+)*")
@@ -187,9 +187,12 @@ def find_blocks(
     return [block for block in writer.blocks if block.text]
 
 
+_FRESH: tuple[Node | None, int, int] = (None, 0, 0)
+
+
 def _walk(writer: _Writer, top: Node | tuple[int, int], skip: frozenset[int]) -> None:
     """Depth first without recursion: entries are things to enter, or ``(node, state)`` to leave."""
-    stack: list[tuple[int, Node | tuple[int, int], tuple[Node | None, int, int]]] = [(0, top, (None, 0, 0))]
+    stack: list[tuple[int, Node | tuple[int, int], tuple[Node | None, int, int]]] = [(0, top, _FRESH)]
     pre = 0
     while stack:
         leaving, item, state = stack.pop()
@@ -228,7 +231,7 @@ def _walk(writer: _Writer, top: Node | tuple[int, int], skip: frozenset[int]) ->
             writer.heading = _HEADING[item.tag]
         elif item.tag == "pre":
             pre += 1
-        stack.extend((0, kid, (None, 0, 0)) for kid in reversed(item.kids))
+        stack.extend([(0, kid, _FRESH) for kid in reversed(item.kids)])
 
 
 def slice_block(block: Block, start: int, end: int, linked: bool) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from beatbook.errors import RefusedInput
 from beatbook.read.apart import looks_apart, read_apart
@@ -15,7 +16,7 @@ from beatbook.read.lines import split_lines
 from beatbook.read.plain import find_drafts, settle
 from beatbook.read.plain_posts import left_out, make_posts
 from beatbook.read.results import ReadResult
-from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem
+from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem, make_id, post_id
 from beatbook.text.decode import decode
 
 LARGEST = 10_000_000  # bytes; a page of posts is a twentieth of it, and reading must stay within 5 s and 300 MB
@@ -61,8 +62,23 @@ def _read(capture: Capture, text: str, encoding: str, problems: tuple[Problem, .
         lines = settle(split_lines(text, day_comes_first(text), capture.file))
         posts = make_posts(text, lines, find_drafts(lines), capture.id)
         out = left_out(lines, posts)
+    posts = _with_own_ids(posts)
     captured = capture.captured.date() if capture.captured else None
     return ReadResult(kind, text, encoding, tuple(bound_dates(posts, captured)), tuple(out), problems)
+
+
+def _with_own_ids(posts: Sequence[Post]) -> list[Post]:
+    """Posts of one capture never share an id: where an address stands twice, the words tell, and then the place."""
+    seen: set[str] = set()
+    distinct = []
+    for post in posts:
+        if post.id in seen:
+            post = replace(post, id=post_id(post.title, post.body))
+        if post.id in seen:
+            post = replace(post, id=make_id("post", post.id, post.position))
+        seen.add(post.id)
+        distinct.append(post)
+    return distinct
 
 
 def _is_binary(text: str) -> bool:
