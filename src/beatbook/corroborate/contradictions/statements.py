@@ -45,11 +45,12 @@ def find_in_statements(
             denials[min(key), max(key)].append((len(left.words & right.words), denial))
         if left.post == right.post:
             yield from _rival(left, right, one)
-            yield from _unknown(left, right, one)
     for found in denials.values():
         yield min(found, key=lambda f: (-f[0], f[1].id))[1]
-    for done in sketches:
-        yield from _planned(done, [s for s in sketches if s.post == done.post], items[done.post])
+    for sketch in sketches:
+        others = sorted((s for s in sketches if s.post == sketch.post), key=lambda s: s.filed.report.trigger)
+        yield from _planned(sketch, others, items[sketch.post])
+        yield from _unknown(sketch, others, items[sketch.post])
 
 
 def _denied(no: Sketch, yes: Sketch, no_item: Coded, yes_item: Coded) -> Iterator[Contradiction]:
@@ -170,22 +171,23 @@ def _things(sketch: Sketch, item: Coded) -> frozenset[str]:
     return frozenset(find_words(trigger)) - frozenset(find_words(sketch.filed.report.type))
 
 
-def _unknown(left: Sketch, right: Sketch, item: Coded) -> Iterator[Contradiction]:
-    """Somebody has no information about what others tell."""
-    no, told = (left, right) if _is_unknowing(left, item) else (right, left)
-    if not _is_unknowing(no, item) or told.filed.report.type in event_rules().talk:
-        return
-    if told.filed.report.stance not in ("asserted", "alleged") or not _sources_differ(no, told, item, item):
+def _unknown(no: Sketch, others: Sequence[Sketch], item: Coded) -> Iterator[Contradiction]:
+    """Somebody has no information about what others tell: set against the first who tells it."""
+    if not _is_unknowing(no, item):
         return
     said = item.post.text[no.filed.report.trigger.start : no.filed.report.trigger.end + 120].split(".")[0]
-    trigger = {plain_form(w) for w in item.post.words(told.filed.report.trigger).split()} | {told.filed.report.type}
-    named = set(find_words(said)) & trigger
-    if not named or told.filed.report.background:
-        return
-    sides = (report_side(told, item), report_side(no, item))
-    by = source_name(report_source(no, item), item) or "another"
-    why = f"others tell of the {', '.join(sorted(named))}, {by} says it knows nothing of it"
-    yield make_contradiction("denial", told.filed.report.type, *sides, why, "statements.denial of knowledge")
+    for told in others:
+        report = told.filed.report
+        if report.type in event_rules().talk or report.background or report.stance not in ("asserted", "alleged"):
+            continue
+        trigger = {plain_form(w) for w in item.post.words(report.trigger).split()} | {report.type}
+        named = set(find_words(said)) & trigger
+        if named and _sources_differ(no, told, item, item):
+            by = source_name(report_source(no, item), item) or "another"
+            why = f"others tell of the {', '.join(sorted(named))}, {by} says it knows nothing of it"
+            sides = (report_side(told, item), report_side(no, item))
+            yield make_contradiction("denial", report.type, *sides, why, "statements.denial of knowledge")
+            return
 
 
 def _is_unknowing(sketch: Sketch, item: Coded) -> bool:
