@@ -215,3 +215,9 @@ def test_explain_names_trigger_rule_and_words() -> None:
 def test_explain_says_why_not() -> None:
     found = explain("Smugglers bribe guards.", default_beat(), day(FRIDAY))
     assert [e.dropped for e in found if e.type == "fraud"] == ["generally so"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\n", "?!", "Arrest", "killed. killed. killed", "— “ ” …", "a " * 400])
+def test_odd_texts_raise_nothing(text: str) -> None:
+    assert isinstance(told(text), tuple)
+    assert isinstance(told(text, title="Police arrest two"), tuple)

@@ -179,11 +179,10 @@ class Teller:
         sourced = next(
             (c.source for c in sorted(around, key=lambda c: c.content.end - c.content.start) if c.source), None
         )
-        happened = mood.tense == "past" and claim.stance in (
-            "planned",
-            "conditional",
-        )  # "fears what will follow her arrest"
-        return (mood.stance if mood.stance != "asserted" or happened else claim.stance), sourced
+        said = (
+            claim.stance if claim.stance in ("alleged", "denied") else mood.stance
+        )  # the rest is said of its main verb only
+        return (mood.stance if mood.stance != "asserted" else said), sourced
 
     def _is_background(self, mood: Mood, moment: Moment) -> bool:
         start, end = self.anchor.earliest, moment.range.latest
