@@ -207,7 +207,9 @@ def _exact(match: re.Match[str], value: float, kind: NumberKind, scale: float = 
     return Number(match.start(), match.end(), value, value, value, kind, scale)
 
 
-def _digits(match: re.Match[str]) -> Number:
+def _digits(match: re.Match[str]) -> Number | None:
+    if match["over"] and int(match["over"]) >= int(match["under"]):  # "4/4" on a page of pictures
+        return None
     if match["over"]:
         return _exact(match, int(match["over"]) / int(match["under"]), "fraction")
     text, words = match.string, _words()

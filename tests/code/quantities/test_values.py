@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beatbook.code.quantities.find import find_drafts
@@ -51,6 +51,8 @@ def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
         ("20 Swiss francs", 20, "CHF"),
         ("7 million Australian dollars", 7e6, "AUD"),
         ("he paid 300,000 won", 300_000, "KRW"),
+        ("a grant of R5,400", 5_400, "ZAR"),
+        ("N2bn for schools", 2e9, "NGN"),
         ("Rs 20 lakh", 2_000_000, "INR"),
         ("thirteen dollars and forty-five cents", 13.45, "USD"),
         ("$1,000-a-month flat", 1_000, "USD per month"),
@@ -74,6 +76,7 @@ def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
         ("Rosa Lim, 44, said so", 44, "year of age"),
         ("ten months old", 10, "month of age"),
         ("children under five", 5, "year of age"),
+        ("She was 97.", 97, "year of age"),
         ("48m tall", 48, "metre"),
         ("1.1m homes", 1.1e6, "-"),
         ("two pounds of figs", 2, "pound"),
@@ -158,10 +161,49 @@ def test_change(quantities_of, text, change):
         "1. Go home.",
         "742 Evergreen Road",
         "the scores of both exams",
+        "a best-of-seven final",
+        "picture 4/4",
+        "the Radar 5 unit was lost",
     ],
 )
 def test_not_a_quantity(quantities_of, text):
     assert quantities_of(text) == ()
+
+
+PIECES = [
+    "R5,400",
+    "of",
+    "them",
+    "-",
+    "$",
+    "3",
+    "half",
+    "one",
+    "–",
+    "to",
+    "from",
+    "(",
+    ")",
+    "%",
+    "km",
+    "a",
+    "year",
+    "old",
+    "aged",
+    "12",
+    "including",
+    "dozens",
+    "the",
+    "boats",
+    "”",
+    "between",
+    "and",
+    "nearly",
+    "all",
+    "1.5m",
+    "x",
+    "\n",
+]
 
 
 def test_what_two_numbers_share(quantities_of):
@@ -175,6 +217,15 @@ def test_headline_and_body_keep_their_own_words(quantities_of):
     """1,000 flee the flood / Nearly 1,000 people fled."""
     headline, body = quantities_of("1,000 flee the flood\n\nNearly 1,000 people fled.")
     assert (headline.qualifier, body.qualifier) == ("exact", "nearly")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_no_text_is_too_odd(quantities_of, text):
+    for quantity in quantities_of(text):
+        assert text[quantity.span.start : quantity.span.end] == quantity.text
+        if quantity.what_span is not None:
+            assert text[quantity.what_span.start : quantity.what_span.end] == quantity.what
 
 
 @settings(max_examples=150)

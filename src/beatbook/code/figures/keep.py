@@ -19,7 +19,7 @@ def is_figure(reading: Reading, text: str, quantity: Quantity) -> bool:
     if quantity.part_of is not None or quantity.qualifier != "exact":
         return True
     printed = quantity.text.lower()
-    if printed == "one" or (quantity.best == 1 and quantity.unit in ("day", "night", "time", "year")):
+    if printed == "one" or (quantity.best == 1 and quantity.unit in ("day", "night", "time", "year", "point")):
         return quantity.unit == "-" and _is_news(reading, text, quantity)
     if quantity.unit != "-":
         return True

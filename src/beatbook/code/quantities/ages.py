@@ -36,6 +36,8 @@ def find_age(text: str, draft: Draft) -> Draft:
         return draft
     if _LIFE.search(before) and not _PLURAL.match(text, draft.end):
         return replace(draft, unit="year of age", kind="age", rule="life expectancy")
+    if draft.number.kind == "digits" and _IS.search(before) and _ENDS.match(text, draft.end):  # "She was 97."
+        return replace(draft, unit="year of age", kind="age", rule="age after a pronoun")
     if draft.number.kind == "digits" and _follows_name(text, draft):
         return replace(draft, unit="year of age", kind="age", rule="age after a name")
     return draft
@@ -43,6 +45,10 @@ def find_age(text: str, draft: Draft) -> Draft:
 
 _PLURAL = re.compile(rf"{_B}[a-z]+s\b")
 _MONTHS = re.compile(rf"(?:{MONTH}|day), $")
+
+
+_IS = re.compile(rf"\b(?:he|she|who){_B}(?:is|was|had{_B}been|would{_B}be|will{_B}be|turns|turned){_B}$", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;)]|$")
 
 
 def _follows_name(text: str, draft: Draft) -> bool:

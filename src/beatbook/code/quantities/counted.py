@@ -42,7 +42,7 @@ def _hyphened(doc: Doc, start: int) -> Words | None:
 def named(doc: Doc, draft: Draft) -> Words | None:
     """Whose age it is: "Ann Lee, 44,"."""
     i = token_at(doc, draft.number.start) - 1
-    while i >= 0 and not doc[i].text[:1].isalnum():
+    while i >= 0 and (not doc[i].text[:1].isalnum() or doc[i].lower_ in ("age", "aged", "ages")):
         i -= 1
     if i < 0 or pos_of(doc[i]) not in NOUNS:
         return None
@@ -103,8 +103,7 @@ def _described(doc: Doc, draft: Draft, end: int) -> Words | None:
 
 def _subject(doc: Doc, draft: Draft) -> Words | None:
     """The first noun phrase of the clause, where no parse says more."""
-    at = token_at(doc, draft.number.start)
-    start = at
+    start = at = min(token_at(doc, draft.number.start), len(doc) - 1)
     while start > 0 and not doc[start].is_sent_start and doc[start - 1].text not in (";", ":", ".", "\n", "!", "?"):
         start -= 1
     for i in range(start, min(at, len(doc))):

@@ -37,7 +37,7 @@ _SHELLS = frozenset("number total toll count average figure rate amount sum leve
 def root_in(doc: Doc, start: int, end: int) -> Token | None:
     """The topmost token of the stretch of text from ``start`` to ``end`` (code points)."""
     first = token_at(doc, start)
-    if first < len(doc) and doc[first].idx > start and first:
+    if first and (first == len(doc) or doc[first].idx > start):  # the number begins inside a token
         first -= 1
     if first >= len(doc):
         return None

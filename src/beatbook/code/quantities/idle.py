@@ -58,7 +58,7 @@ def _score_verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('masks')['score_verbs']))})\b")
 
 
-_PLURAL_AFTER = re.compile(rf"{_B}(?:[a-z\-]+{_B})?([a-z]{{3,}}s|people|men|women|children)\b")
+_PLURAL_AFTER = re.compile(rf"{_B}(?:[a-z\-]+{_B})?((?!this\b|does\b|says\b)[a-z]{{3,}}s|people|men|women|children)\b")
 
 
 def is_year(text: str, draft: Draft) -> bool:

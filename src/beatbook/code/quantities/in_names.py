@@ -10,7 +10,10 @@ from beatbook.code.quantities.tables import BLANK, load, qualifiers
 
 _B = rf"[{BLANK}]"
 _HYPHENS = "-\u2010\u2011"
-_PLURAL = rf"{_B}(?:[a-z\-]+{_B}){{0,2}}(?:[a-z]+s|people|men|women|children)\b"
+_PLURAL = (
+    rf"{_B}(?:[a-z\-]+{_B}){{0,2}}"
+    r"(?:(?!(?:was|is|has|his|its|this|as|us|does|says)\b)[a-z]+s|people|men|women|children)\b"
+)
 _COUNTED = re.compile(_PLURAL)
 _WORD_BEFORE = re.compile(rf"([^\s{BLANK}]+){_B}$")
 _STARTS = re.compile(rf"(?:^|[.!?:;\n“\"‘'(—–-]){_B}*$")

@@ -58,11 +58,20 @@ def _sign_before(text: str, start: int) -> tuple[int, str] | None:
     left = max(0, start - 8)
     match = _signs().search(text[left:start])
     if match is None:
-        return None
+        return _letter_before(text, start)
     sign = re.sub(rf"[{BLANK}\-]", " ", match[1])
-    if sign == "PS" and not re.compile(r"\d{2}|\d\.").match(text, start):  # "PS5" is a console
-        return None
     return left + match.start(1), currencies().signs[sign]
+
+
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d+ ?(?:bn|billion|million|trillion|m\b|k\b)")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9\-])([A-Z]{1,2})$")
+
+
+def _letter_before(text: str, start: int) -> tuple[int, str] | None:
+    """ "R5,000", "N2bn", "P1.5 million"."""
+    match = _LETTERS.search(text, max(0, start - 3), start)
+    code = currencies().letters.get(match[1]) if match else None
+    return (start - len(match[1]), code) if match and code and _AMOUNT.match(text, start) else None
 
 
 _MONEY_RANGE = re.compile(rf"[$€£¥][\d.,]+(?:bn|[mbk])?{_B}?(?:[\-\u2010-\u2014]|to|and|or){_B}?$")

@@ -81,6 +81,7 @@ class CurrencyTable:
     """How money is written, each form with its ISO 4217 code."""
 
     signs: dict[str, str]
+    letters: dict[str, str]
     after: dict[str, str]
     words: dict[str, str]
     large: dict[str, str]
@@ -91,7 +92,7 @@ def currencies() -> CurrencyTable:
     """All currencies."""
     data = load("currencies")
     words = _with_plurals({**data["words"], **data["adjectives"]})
-    return CurrencyTable(data["signs"], data["after"], words, _with_plurals(data["large"]))
+    return CurrencyTable(data["signs"], data["letters"], data["after"], words, _with_plurals(data["large"]))
 
 
 def _with_plurals(table: dict[str, str]) -> dict[str, str]:
