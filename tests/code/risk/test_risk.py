@@ -145,3 +145,10 @@ def test_the_only_name_given_is_a_detail(risks: Risks) -> None:
     text = "The cook, identified only by her first name, Marta, said the kitchen had been locked."
     sign = next(s for s in risks(text) if s.reason == "anonymity")
     assert ("name", "Marta") in details(text, sign)
+
+
+def test_somebody_named_out_of_a_group_at_risk(risks: Risks) -> None:
+    text = "Teachers like Omar Haddad face deportation. Haddad, a chemist, has lived in Malmo for nine years."
+    sign = next(s for s in risks(text) if s.entity == "Omar Haddad")
+    assert sign.reason == "detained"
+    assert ("place", "Malmo") in details(text, sign)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from beatbook.code.claims.subjects import subject_of
-from beatbook.code.claims.tree import Extent, child, children, extent_of, is_passive, relation, tokens_under
+from beatbook.code.claims.tree import Extent, case_word, child, children, extent_of, is_passive, relation, tokens_under
 from beatbook.code.risk.lexicon import RiskWords
 from beatbook.code.risk.people import SHE, People, Person, age_is_of
 from beatbook.record import Quantity
@@ -192,10 +192,22 @@ class Signs:
             yield from self._sign(person, reason, noun, "noun")
 
     def _sign(self, person: Person | None, reason: RiskReason, word: Token, rule: str) -> Iterator[Sign]:
-        if person is None or not self._is_specific(person):
+        if person is None:
             return
         branch = tokens_under(word, (), ("ccomp", "parataxis", "conj", "nsubj", "advcl", "punct", "cc", "mark"))
-        yield Sign(person, reason, extent_of(branch) or (word.idx, word.idx + len(word)), rule)
+        words = extent_of(branch) or (word.idx, word.idx + len(word))
+        if self._is_specific(person):
+            yield Sign(person, reason, words, rule)
+        for example in self._examples(person):
+            yield Sign(example, reason, words, rule)
+
+    def _examples(self, person: Person) -> Iterator[Person]:
+        """Those named out of a group: "families like the Obis", "staff, including Ana Ruiz"."""
+        for token in person.tokens:
+            for kid in children(token, "nmod"):
+                member = self.people.of(kid)
+                if member is not None and member.entity and case_word(kid) in ("like", "including", "such as"):
+                    yield member
 
     def _is_specific(self, person: Person) -> bool:
         """One person, a named one, or a counted few: not "people" or "refugees who enter the country"."""
