@@ -74,7 +74,11 @@ def bare_units(match: Match) -> bool:
         return False
     if match.words.is_a(match.i - 1, "DIGITS") or match.words.is_a(match.i - 1, "NUMWORD"):
         return False  # the number was refused, so is its unit
-    if match.words.low(match.i - 1) == "on" or match.words.low(match.j) in ("when", "where"):
+    if (
+        match.words.low(match.i - 1) == "on"
+        or match.words.is_a(match.i - 1, "SEASON")
+        or match.words.low(match.j) in ("when", "where")
+    ):
         return False
     if low == "hours" and (
         match.words.low(match.i - 1) in said("hours_before") or match.words.is_a(match.i - 1, "DAYPART")
