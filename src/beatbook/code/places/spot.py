@@ -208,14 +208,15 @@ class Spotter:
         """Names of countries, states, seas and peoples wherever they stand with a capital, outside other names."""
         i = 0
         while i < len(self._words):
-            size = next((n for n in range(MOST_WORDS, 0, -1) if self._is_listed(i, n)), 0)
+            is_big = self._words[i].group()[0].isupper()
+            size = next((n for n in range(MOST_WORDS, 0, -1) if self._is_listed(i, n)), 0) if is_big else 0
             if size:
                 yield self._words[i].start(), self._words[i + size - 1].end(), "listed"
             i += max(1, size)
 
     def _is_listed(self, i: int, size: int) -> bool:
         found = self._words[i : i + size]
-        if len(found) < size or not found[0].group()[0].isupper() or not found[-1].group()[0].isupper():
+        if len(found) < size or not found[-1].group()[0].isupper():
             return False
         name = self.text[found[0].start() : found[-1].end()]
         plain = (
