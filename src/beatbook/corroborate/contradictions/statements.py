@@ -121,6 +121,8 @@ def _planned(done: Sketch, others: Sequence[Sketch], item: Coded) -> Iterator[Co
     report = done.filed.report
     if report.stance != "asserted" or report.type not in lists().lasting:
         return
+    if _PLANNED.search(" ".join(item.post.text[: report.trigger.end].split()[-_NEAR:])):
+        return  # "it would ban": no more begun than the plan
     heads = {head for role, head in done.role_heads if not role.startswith(("place", "via", "actor"))}
     own = frozenset(heads | _things(done, item)) - event_rules().plain_people
     for said, things, text in (*_plans_in_reports(done, others, item), *_plans_in_claims(done, item)):
