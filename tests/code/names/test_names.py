@@ -148,6 +148,7 @@ def test_hyphens_do_not_part_a_person(marked: Marked) -> None:
         ("Rain in [West Cork|LOC].", ["West Cork"]),
         ("Rain in [London E17|LOC].", ["London"]),
         ("The [North|LOC] [Korea|LOC] desk.", ["North Korea"]),
+        ("The [Republic|LOC] of [Korea|LOC] won.", ["Republic of Korea"]),
         ("Ships of [Great|OTHER] [Britain|LOC].", ["Great Britain"]),
         ("At [Coastal University|ORG] of [Lima|LOC].", ["Coastal University of Lima"]),
         ("The [Lantern School|ORG] of Medicine shut.", ["Lantern School of Medicine"]),

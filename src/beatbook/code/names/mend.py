@@ -50,7 +50,7 @@ def joined(marks: list[Mark], text: str) -> list[Mark]:
         last = kept[-1] if kept else None
         whole = text[last.start : mark.end] if last else ""
         gap = text[last.end : mark.start] if last else ""
-        if last and gap == " " and "LOC" in (last.kind, mark.kind) and is_listed(whole):
+        if last and gap in (" ", " of ", " of the ") and "LOC" in (last.kind, mark.kind) and is_listed(whole):
             kept[-1] = Mark(last.start, mark.end, whole, "LOC", rule="joined")
         elif (last and _is_body_of(last, gap, mark)) or (last and gap == " " and last.kind == mark.kind == "ORG"):
             kept[-1] = Mark(last.start, mark.end, whole, "ORG", rule="joined")
