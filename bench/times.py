@@ -23,7 +23,6 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from beatbook.code.times.mode import choose_mode
 from beatbook.code.times.tagger import tag_text
 from beatbook.record import UNKNOWN, DateRange
 
@@ -48,7 +47,7 @@ def anchor_of(printed: str | None) -> DateRange:
 
 
 def find(text: str, anchor: DateRange, doc: Doc | None) -> list[dict[str, Any]]:
-    times = tag_text(text, anchor, choose_mode(text, anchor), doc)
+    times = tag_text(text, anchor, "auto", doc)
     return [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in times]
 
 
@@ -69,7 +68,7 @@ def timed(name: str, texts: Sequence[str], work: Callable[[str], object]) -> Non
 def measure_speed(peers: bool) -> None:
     texts = [PARAGRAPH * 6] * 200
     anchor = DateRange(WRITTEN, WRITTEN, "day", "given")
-    timed("beatbook times", texts, lambda text: tag_text(text, anchor, "news"))
+    timed("beatbook times", texts, lambda text: tag_text(text, anchor, "auto"))
     if not peers:
         return
     try:

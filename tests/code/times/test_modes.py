@@ -6,6 +6,7 @@ from datetime import date
 
 from beatbook.code.times import find_times_in
 from beatbook.code.times.mode import choose_mode
+from beatbook.code.times.words import split_words
 from beatbook.record import UNKNOWN, DateRange
 
 WRITTEN = DateRange(date(2024, 3, 13), date(2024, 3, 13), "day", "given")
@@ -21,8 +22,8 @@ def values(text: str, mode: str) -> list[str]:
 
 
 def test_a_history_is_told_from_news() -> None:
-    assert choose_mode(HISTORY, WRITTEN) == "narrative"
-    assert choose_mode(NEWS, WRITTEN) == "news"
+    assert choose_mode(split_words(HISTORY), WRITTEN) == "narrative"
+    assert choose_mode(split_words(NEWS), WRITTEN) == "news"
 
 
 def test_narrative_counts_from_the_date_mentioned_last() -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from beatbook.code.reading import Reading
-from beatbook.code.times.mode import choose_mode
 from beatbook.code.times.narrow import narrow_date
-from beatbook.code.times.tagger import Timex, tag_text
+from beatbook.code.times.tagger import DateMode, Timex, tag_text
 from beatbook.record import DateRange, TimeRef
-
-DateMode = Literal["auto", "news", "narrative"]
 
 
 def find_times(reading: Reading, anchor: DateRange, mode: DateMode | None = None) -> tuple[TimeRef, ...]:
@@ -19,15 +14,13 @@ def find_times(reading: Reading, anchor: DateRange, mode: DateMode | None = None
     ``mode`` says what relative words count from: the post's day (news) or the date mentioned last
     (narrative); by default what the beat says, which by default is chosen from the text.
     """
-    chosen = mode or reading.beat.dates
-    text = reading.doc.text
-    tagged = tag_text(text, anchor, choose_mode(text, anchor) if chosen == "auto" else chosen, reading.doc)
+    tagged = tag_text(reading.doc.text, anchor, mode or reading.beat.dates, reading.doc)
     return tuple(_time_ref(reading, timex) for timex in tagged)
 
 
 def find_times_in(text: str, anchor: DateRange, mode: DateMode = "auto") -> list[Timex]:
     """The same for a plain text without a parse."""
-    return tag_text(text, anchor, choose_mode(text, anchor) if mode == "auto" else mode)
+    return tag_text(text, anchor, mode)
 
 
 def _time_ref(reading: Reading, timex: Timex) -> TimeRef:

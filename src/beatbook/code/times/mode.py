@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beatbook.code.times.lexicon import OTHERCAP
 from beatbook.code.times.scene import Mode
-from beatbook.code.times.words import Words, split_words
+from beatbook.code.times.words import Words
 from beatbook.record import DateRange
 
 # A history dates its sentences itself and hardly says "yesterday". Measured on the development halves, shares of
@@ -13,9 +13,8 @@ _LEAST_YEARS = 5  # old years before a text can be a history
 _MOST_POINTING = 0.12  # share of words that point from the day of writing
 
 
-def choose_mode(text: str, anchor: DateRange) -> Mode:
+def choose_mode(words: Words, anchor: DateRange) -> Mode:
     """The mode that fits a text; ``anchor`` tells which years are old."""
-    words = split_words(text)
     newest = anchor.latest.year - 1 if anchor.latest else 9999
     years = months = pointing = 0
     for i, code in enumerate(words.codes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,7 @@ from beatbook.code.times import absolute, clock, counted, durations, periods, re
 from beatbook.code.times.calendar import range_of
 from beatbook.code.times.guards import holds
 from beatbook.code.times.masks import find_masked
+from beatbook.code.times.mode import choose_mode
 from beatbook.code.times.pieces import Piece, join_matches
 from beatbook.code.times.rules import find_matches
 from beatbook.code.times.scene import Meaning, Mode, Scene
@@ -30,6 +32,9 @@ MAKERS = {
 }
 
 
+DateMode = Literal["auto", "news", "narrative"]
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression of a text: offsets are code points, end-exclusive."""
@@ -44,12 +49,13 @@ class Timex:
     tense: Tense | None
 
 
-def tag_text(text: str, anchor: DateRange, mode: Mode, doc: Doc | None = None) -> list[Timex]:
+def tag_text(text: str, anchor: DateRange, mode: DateMode, doc: Doc | None = None) -> list[Timex]:
     """All time expressions of a text in reading order."""
     words = split_words(text)
+    chosen = choose_mode(words, anchor) if mode == "auto" else mode
     tenses = Tenses(words, doc)
     pieces = join_matches(find_matches(words, find_masked(words, doc), holds))
-    return list(_timexes(words, tenses, pieces, anchor, mode))
+    return list(_timexes(words, tenses, pieces, anchor, chosen))
 
 
 def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRange, mode: Mode) -> list[Timex]:
