@@ -144,7 +144,12 @@ _BESIDE_DATE = re.compile(
 def author_beside_date(masked: str) -> str | None:
     """The name beside a date in a line whose dates are masked as ``lines.mask`` does."""
     match = _BESIDE_DATE.search(masked)
-    return (match[1] or match[2] or match[3]) if match else None
+    name = (match[1] or match[2] or match[3]) if match else None
+    return (
+        re.sub(r"\s+(?:Leave|Comments?|Posted|Filed|Published|Updated|In|On|At|No|Share)\b.*$", "", name)
+        if name
+        else None
+    )
 
 
 _PART = re.compile(

@@ -117,9 +117,24 @@ def split_lines(text: str, day_first: bool | None = None, where: str = "text") -
     return lines
 
 
+# A date that a scraper left on three lines, as calendars beside titles show it: 14 / Oct / 2021.
+_STACKED = re.compile(
+    r"[ \t]*(?:\d\d?\s*\n\s*[^\W\d_]{3,9}|[^\W\d_]{3,9}\.?\s*\n?\s*\d\d?),?\s*\n\s*(?:19|20)\d\d(?=\s*\n)"
+)
+
+
 def _lines(text: str, day_first: bool | None) -> Iterator[Line]:
     last = 0
     for match in _LINE.finditer(text):
+        if match.end() <= last:
+            continue
+        if len(match[0]) < 16 and (stacked := _STACKED.match(text, match.start())) is not None:
+            words = stacked[0].strip(_EDGE)
+            start = stacked.start() + stacked[0].index(words)
+            if (dates := tuple(find_dates(words, day_first))) and dates[0].end - dates[0].start == len(words):
+                yield Line(start, start + len(words), words, "dated", 3, 1, dates)
+                last = start + len(words)
+                continue
         words = match[0].strip(_EDGE)
         if not words:
             continue

@@ -39,12 +39,25 @@ def past_meta(lines: Sequence[Line], i: int) -> int:
     return i
 
 
+BYLINE = re.compile(
+    r"[Bb]y:? [A-Z\u00c0-\u024f][\w.'’-]+(?: (?:and |& |de |van |von )?[A-Z\u00c0-\u024f][\w.'’-]+){0,4}"
+)
+
+
+def _past_head(lines: Sequence[Line], i: int) -> int:
+    """The first line of a body: past the lines of its head, a bare byline among them."""
+    i = past_meta(lines, i)
+    if i + 1 < len(lines) and BYLINE.fullmatch(lines[i].text) and lines[i + 1].is_prose:
+        return past_meta(lines, i + 1)
+    return i
+
+
 def between(lines: Sequence[Line], starts: Sequence[tuple[int, int | None, int]]) -> list[Draft]:
     """Drafts from where each begins to where the next begins; ``starts`` holds (first, title, anchor)."""
     drafts = []
     for n, (first, title, head) in enumerate(starts):
         stop = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
-        begin = past_meta(lines, max(head, title if title is not None else head) + 1)
+        begin = _past_head(lines, max(head, title if title is not None else head) + 1)
         drafts.append(make_draft(lines, first, title, (begin, stop), n + 1 == len(starts), head))
     return _tidy(lines, drafts)
 

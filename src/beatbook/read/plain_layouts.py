@@ -30,6 +30,9 @@ def hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
         yield weight, _titles_after(lines, anchors)
         if len(anchors) > 1:
             yield weight * 0.9, _tails(lines, anchors)
+    for closers in _closers(lines):
+        yield 0.9, _tails(lines, closers, held=True)
+    yield 0.92, _separated(lines)
     yield 0.9, _excerpts(lines)
     yield 0.8, _pairs(lines)
     yield 0.62, _headed(lines)
@@ -224,8 +227,44 @@ def _inner_titles(lines: Sequence[Line], draft: Draft) -> list[int]:
     ]
 
 
-def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
-    """Posts that end with the anchor: "Read more", or author and date below the words."""
+_SOURCE = re.compile(r"(?i)(?:source|via|quelle|fuente|fonte)s?\s*:\s*\S.{0,100}")
+
+
+def _closers(lines: Sequence[Line]) -> list[list[int]]:
+    """Lines that close posts and belong to them: outlets in brackets, "Source: …"."""
+    brackets = [i for i, line in enumerate(lines) if line.kind == "bracket"]
+    sources = [i for i, line in enumerate(lines) if _SOURCE.fullmatch(line.text)]
+    return [
+        closers
+        for closers in (brackets, sources)
+        if len(closers) > 1 and sum(i > 0 and lines[i - 1].is_prose for i in closers) >= 0.8 * len(closers)
+    ]
+
+
+_RULE = re.compile(r"(?:[*_=~#•·–—-]\s*){3,}")
+
+
+def _separated(lines: Sequence[Line]) -> list[Draft]:
+    """Posts with a drawn line between each and the next."""
+    rules = [i for i, line in enumerate(lines) if _RULE.fullmatch(line.text)]
+    drafts = []
+    begin = 0
+    for stop in [*rules, len(lines)]:
+        head = past_meta(lines, begin)
+        if head < stop:
+            title = head if looks_like_title(lines[head]) >= 0.5 and head + 1 < stop else None
+            body = (past_meta(lines, head + (title is not None)), stop)
+            drafts.append(make_draft(lines, head, title, body, stop == len(lines), None))
+        begin = stop + 1
+    titled = sum(d.title is not None for d in drafts)
+    return drafts if len(drafts) > 1 and titled == len(drafts) else []
+
+
+def _tails(lines: Sequence[Line], anchors: Sequence[int], held: bool = False) -> list[Draft]:
+    """Posts that end with the anchor: "Read more", or author and date below the words.
+
+    ``held``: the anchor is the post's own last line.
+    """
     drafts, begin = [], 0
     for anchor in anchors:
         head = begin
@@ -241,8 +280,8 @@ def _tails(lines: Sequence[Line], anchors: Sequence[int]) -> list[Draft]:
                 head += looks_like_title(lines[head + 1]) >= 0.65 and lines[head + 2].is_prose
             has_title = looks_like_title(lines[head]) >= 0.5 and head + 1 < anchor
             title = head if has_title else None
-            inside = make_draft(lines, head, title, (past_meta(lines, head + has_title), anchor), False, None)
-            drafts.append(replace(inside, anchor=anchor))
+            inside = make_draft(lines, head, title, (past_meta(lines, head + has_title), anchor + held), False, None)
+            drafts.append(inside if held else replace(inside, anchor=anchor))
         begin = anchor + 1
     return drafts
 

@@ -109,6 +109,8 @@ def _heads(lines: Sequence[Line], draft: Draft, drafts: Sequence[Draft], positio
         i += 1
     if draft.title is not None and draft.anchor is not None:
         numbers.update(range(draft.title + 1, draft.anchor))
+        if draft.body is not None:
+            numbers.update(range(max(draft.title, draft.anchor) + 1, draft.body[0]))
     before = drafts[position - 1].last if position else -1
     # A day's heading stands above the first of its posts and dates the others too.
     return [lines[i] for i in sorted(numbers) if i > before or (i == draft.anchor and lines[i].kind == "dated")]
