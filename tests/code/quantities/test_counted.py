@@ -40,6 +40,12 @@ def test_part_out_of_a_whole(quantities_of, text):
     assert part.what == "wells"
 
 
+def test_a_bare_number_goes_on_counting_the_whole(quantities_of):
+    """30 divers, including four women, left, compared with 12 before."""
+    divers, women, bare = quantities_of("30 divers, including four women, left, compared with 12 before.")
+    assert (divers.what, women.what, bare.what) == ("divers", "women", "divers")
+
+
 def test_seven_of_them(quantities_of):
     """They tested 19 wells and found four of them dry."""
     wells, dry = quantities_of("They tested 19 wells and found four of them dry.")

@@ -170,7 +170,8 @@ def _lacking(doc: Doc, text: str, drafts: list[Draft], said: list[_Said], i: int
     own, about = (None, None)
     if taken and not is_pronoun_after(doc, drafts[i]):
         own, about = elliptic(doc, drafts[i], taken)
-    before = next((k for k in range(i - 1, -1, -1) if drafts[k].kind == "count"), None)
+    wholes = (k for k in range(i - 1, -1, -1) if drafts[k].kind == "count" and drafts[k].part_of is None)
+    before = next(wholes, None)
     if before is not None and said[before].what:
         between = text[drafts[before].end : drafts[i].start]
         alone = len(between) < _NEAR and not own and not about
