@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from beatbook.read import ReadResult, read_capture
 from beatbook.record import Capture
 
-from . import more_layouts
+from . import more_layouts, text_shapes
 from .layouts import BODYLESS, EXCERPTS, HTML, NO_AUTHOR, PIECES, TEXT, Piece
 
 SHORTENED = (*EXCERPTS, "text_labelled")
@@ -174,3 +174,23 @@ def test_offsets_are_exact_and_nothing_is_lost_or_twice(pieces: list[Piece], nam
         for post in result.posts:
             assert post.body in result.text[post.start : post.end]
     assert read(result.text) == result
+
+
+@pytest.mark.parametrize("name", list(text_shapes.SHAPES))
+def test_text_of_the_usual_systems(name: str) -> None:
+    result = read(text_shapes.SHAPES[name](PIECES))
+    assert [post.title for post in result.posts] == [piece.title for piece in PIECES]
+    assert bodies(result) == [list(piece.paragraphs) for piece in PIECES]
+    assert [post.date.earliest for post in result.posts] == [piece.day for piece in PIECES]
+    for post in result.posts:
+        start, end = post.source_map.source_range(0, len(post.title))
+        assert result.text[start:end] == post.title
+
+
+@pytest.mark.parametrize("name", list(text_shapes.UNDATED))
+def test_text_without_dates(name: str) -> None:
+    result = read(text_shapes.UNDATED[name](PIECES))
+    assert [post.title for post in result.posts] == [piece.title for piece in PIECES]
+    assert bodies(result) == [list(piece.paragraphs) for piece in PIECES]
+    if name == "credits":
+        assert {post.credit for post in result.posts} == {"Coast Weekly"}
