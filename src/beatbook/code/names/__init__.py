@@ -6,7 +6,7 @@ import re
 
 from beatbook.code.names.bodies import bare, join_bodies
 from beatbook.code.names.marks import Mark, marks_of_beat, marks_of_pipeline
-from beatbook.code.names.mend import agreed, as_place, divided, joined, lengthened, widened, with_bodies, with_outlet
+from beatbook.code.names.mend import agreed, as_place, divided, joined, lengthened, widened, with_known, with_outlet
 from beatbook.code.names.people import join_people
 from beatbook.code.names.titles import after_titles, is_title, with_title
 from beatbook.code.reading import Reading
@@ -35,7 +35,7 @@ def find_marks(reading: Reading) -> list[Mark]:
     for mark in marks_of_pipeline(reading):
         if not any(m.start < mark.end and mark.start < m.end for m in marks):
             marks.append(mark)
-    marks = list(divided(sorted(with_bodies(marks, text), key=lambda m: m.start), text))
+    marks = list(divided(sorted(with_known(marks, text), key=lambda m: m.start), text))
     marks = [lengthened(mark, text) for mark in joined(marks, text)]
     marks = [m for i, m in enumerate(marks) if not any(m.start < o.end for o in marks[max(0, i - 2) : i])]
     families = {m.words()[-1] for m in marks if m.kind == "PER" and len(m.words()) > 1}

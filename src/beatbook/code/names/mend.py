@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -24,23 +24,35 @@ OF = re.compile(r" (?:of|for) (?:the )?[A-Z][a-z’'-]+(?:(?: and | & | )[A-Z][a
 TOWN_SIZE = 20_000  # people: in smaller towns' names, persons are as likely
 
 
-def with_bodies(marks: list[Mark], text: str) -> list[Mark]:
-    """Well-known bodies as organisations: those that the pipeline overlooked, cut or took for something else."""
+def with_known(marks: Sequence[Mark], text: str) -> list[Mark]:
+    """Well-known bodies and places of several words: those that the pipeline overlooked, cut or took for others."""
     kept = [replace(m, kind="ORG", rule="body") if m.kind != "ORG" and is_body(m.text) else m for m in marks]
-    for match in bodies().finditer(text):
-        start, end = match.span()
-        over = [m for m in kept if m.start < end and start < m.end]
-        if not any((m.start < start or end < m.end) or m.rule == "beat" for m in over):
-            kept = [m for m in kept if m not in over] + [Mark(start, end, match.group(), "ORG", rule="body")]
+    found = [Mark(*m.span(), m.group(), "ORG", rule="body") for m in bodies().finditer(text)]
+    found += [Mark(*m.span(), m.group(), "LOC", rule="listed") for m in long_places().finditer(text)]
+    for new in found:
+        over = [m for m in kept if m.start < new.end and new.start < m.end]
+        if not any(m.start < new.start or new.end < m.end or m.rule in ("beat", "body") for m in over):
+            kept = [m for m in kept if m not in over] + [new]
     return kept
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names, longest first; hyphens may stand apart and apostrophes be curly."""
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    either = "|".join(re.escape(n).replace(r"\-", r"\s?-\s?").replace("'", "['’]") for n in longest)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
 @cache
 def bodies() -> re.Pattern[str]:
-    """A pattern of the well-known bodies that are bodies wherever they stand; hyphens may stand apart."""
-    names = sorted(words().sure_bodies, key=lambda name: (-len(name), name))
-    either = "|".join(re.escape(name).replace(r"\-", r"\s?-\s?").replace("'", "['’]") for name in names)
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+    """The bodies that are bodies wherever they stand."""
+    return _pattern(words().sure_bodies)
+
+
+@cache
+def long_places() -> re.Pattern[str]:
+    """Countries, seas and regions of several words: "Democratic Republic of the Congo"."""
+    return _pattern(name for name in gazetteer().listed.long_names() if name[0].isupper())
 
 
 def joined(marks: list[Mark], text: str) -> list[Mark]:

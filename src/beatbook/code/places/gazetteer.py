@@ -117,6 +117,7 @@ class Listed:
 
     def __init__(self, towns: Towns) -> None:
         self._rows: dict[str, list[Row]] = {}
+        self._long: set[str] = set()
         self._printed: dict[str, list[Row]] = {}  # abbreviations as they are printed: "Me." is Maine, "me" is not
         self.countries: dict[str, Row] = {}
         self.points: dict[str, tuple[float, float]] = {}
@@ -130,6 +131,10 @@ class Listed:
         bare = name.removeprefix("the ")
         return (*self._printed.get(bare, ()), *self._rows.get(place_key(name), ()))
 
+    def long_names(self) -> frozenset[str]:
+        """The listed names of several words, as they are printed."""
+        return frozenset(self._long)
+
     def has_abbreviation(self, name: str) -> bool:
         """Whether this is an abbreviation as it is printed: "Ind."."""
         return name in self._printed
@@ -137,6 +142,8 @@ class Listed:
     def _add(self, row: Row, names: str, demonyms: str) -> None:
         found = [(n, row) for n in names.split(";") if n]
         found += [(n, replace(row, how="demonym")) for n in demonyms.split(";") if n]
+        if row.level != "point":  # the White House is a body as often as a place
+            self._long.update(bare for n in names.split(";") if " " in (bare := n.removeprefix("the ")))
         for name, entry in found:
             if is_abbreviation(name):
                 for form in {name, name.replace(". ", ".")}:

@@ -104,7 +104,7 @@ class Spotter:
 
     def _named(self, mention: Mention) -> Iterator[Found]:
         """A mention of a place: whole where it is listed, else its parts."""
-        if NO_PLACE.match(self.text, mention.span.end):
+        if NO_PLACE.match(self.text, mention.span.end) or self._is_direction(mention):
             return
         start, end = self._widen(mention.span.start, mention.span.end)
         if self.rows(self.text[start:end]) and not self._is_never(self.text[start:end]):
@@ -114,6 +114,10 @@ class Spotter:
                 yield from self._part(start + match.start(), start + match.end())
         else:
             yield from self._part(start, end)
+
+    def _is_direction(self, mention: Mention) -> bool:
+        """Whether "North" only points: in "North-East Asia"."""
+        return mention.text.casefold() in words()["never"] and self.text[mention.span.end : mention.span.end + 1] == "-"
 
     def _part(self, start: int, end: int) -> Iterator[Found]:
         start, end = self._trim(start, end)
