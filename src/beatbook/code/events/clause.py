@@ -124,9 +124,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if label == "xcomp":
         controlled = list(children(head, "obj")) if not is_passive(head) else []
         return _with_conjuncts(controlled) or subjects(head, depth + 1)
+    if label == "advcl" and _is_finite(verb):  # "as it was raided": its subject is its own
+        return []
     if label in ("conj", "advcl", "parataxis", "ccomp") and is_verbal(head):
         return subjects(head, depth + 1) if label != "ccomp" or verb.tag_ in ("VBG", "VB") else []
     return []
+
+
+def _is_finite(verb: Token) -> bool:
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    return verb.tag_ in finite or any(child.tag_ in finite for child in children(verb, "aux", "cop"))
 
 
 def causers(verb: Token) -> list[Token]:
