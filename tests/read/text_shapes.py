@@ -8,7 +8,20 @@ from collections.abc import Callable, Sequence
 
 from .layouts import PIECES, Piece
 
-MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 
 def words(piece: Piece, gap: str = "\n\n") -> str:
@@ -55,6 +68,8 @@ SHAPES: dict[str, Callable[[Sequence[Piece]], str]] = {
             f"{p.title}\n\nVeröffentlicht am {p.day.day}. {MONTHS[p.day.month - 1]} {p.day.year} von {p.author}\n\n{words(p)}\n\nKommentar hinterlassen"
         )
     ),
+    "date and title": every(lambda p: f"{p.day} {p.title}\n{words(p, chr(10))}", "\n"),
+    "title and date": every(lambda p: f"{p.title} ({p.printed})\n{words(p, chr(10))}", "\n"),
     "markdown": every(
         lambda p: f"## [{p.title}](https://q.example/{p.slug})\n\n*{p.printed}* by {p.author}\n\n{words(p)}"
     ),

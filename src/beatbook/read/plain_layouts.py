@@ -37,6 +37,7 @@ def hypotheses(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
     yield 0.8, _pairs(lines)
     yield 0.62, _headed(lines)
     yield from _markdown(lines)
+    yield 0.95, _dated_titles(lines)
     yield 0.5, _single(lines)
 
 
@@ -338,6 +339,26 @@ def _markdown(lines: Sequence[Line]) -> Iterable[tuple[float, list[Draft]]]:
         linked = [lines[i].is_linked for i in heads]
         sure = max(sum(near), sum(linked)) >= 0.7 * len(heads)
         yield 1.0 if sure else 0.45, between(lines, [(i, i, i) for i in heads])
+
+
+LEAST_DATED_TITLES = 3
+
+
+def _dated_titles(lines: Sequence[Line]) -> list[Draft]:
+    """Titles that carry their date in the same line: "2021-10-14 Title", "Title (14 October 2021)"."""
+    heads = [i for i in range(len(lines) - 1) if _has_date_at_edge(lines[i]) and lines[i + 1].is_prose]
+    if len(heads) < LEAST_DATED_TITLES:
+        return []
+    return between(lines, [(i, i, i) for i in heads])
+
+
+def _has_date_at_edge(line: Line) -> bool:
+    if line.kind not in ("text", "dated") or not line.dates or line.words > 30 or line.is_bullet:
+        return False
+    found = line.dates[0]
+    rest = line.text[: found.start] + line.text[found.end :]
+    at_edge = found.start <= 1 or found.end >= len(line.text) - 1
+    return found.precision == "day" and at_edge and len(rest.split()) >= 3
 
 
 LEAST_HEADED = 3  # titles that stand like headlines; fewer are the sections of one article

@@ -46,7 +46,8 @@ def make_posts(text: str, lines: Sequence[Line], drafts: Sequence[Draft], captur
 def _post(text: str, lines: Sequence[Line], draft: Draft, capture: str, position: int, drafts: Sequence[Draft]) -> Post:
     heads = _heads(lines, draft, drafts, position)
     head = lines[draft.title] if draft.title is not None else None
-    title = head.text[slice(*head.title_span)] if head is not None else ""
+    span = _title_span(head, draft.anchor == draft.title) if head is not None else (0, 0)
+    title = head.text[slice(*span)] if head is not None else ""
     body_start, body_end, credited, truncated = _body(text, lines, draft)
     body = text[body_start:body_end]
     printed, date = _date(heads)
@@ -76,15 +77,26 @@ def _post(text: str, lines: Sequence[Line], draft: Draft, capture: str, position
         part=part,
         parts=parts,
         position=position,
-        source_map=_source_map(head, body_start, body_end),
+        source_map=_source_map(head, span, body_start, body_end),
     )
 
 
-def _source_map(title: Line | None, start: int, end: int) -> SourceMap:
+def _title_span(line: Line, with_date: bool) -> tuple[int, int]:
+    """Where a title's words stand in its line; ``with_date``: the line holds the date too, at one of its edges."""
+    if not with_date or not line.dates:
+        return line.title_span
+    found = line.dates[0]
+    first, last = (found.end, len(line.text)) if found.start <= 1 else (0, found.start)
+    inner = line.text[first:last]
+    kept = inner.strip(" \t\xa0-–—:|()[],•·")
+    return first + inner.index(kept), first + inner.index(kept) + len(kept)
+
+
+def _source_map(title: Line | None, span: tuple[int, int], start: int, end: int) -> SourceMap:
     runs = []
     at = 0
     if title is not None:
-        first, last = title.title_span
+        first, last = span
         runs.append(Run(0, title.start + first, last - first, last - first))
         at = last - first + len(TITLE_GAP)
     if end > start:
