@@ -278,10 +278,13 @@ class Signs:
 
     def _is_told(self, person: Person) -> bool:
         """A child of the story, not children in general: counted, somebody's, named or spoken of again."""
-        around = {k.lower_ for k in person.first.children}
-        if around & self.words.general:
+        if any(k.lower_ in self.words.general for t in person.tokens for k in t.children):
             return False
-        if person.entity or person.owner is not None or person.counted in self.words.few:
+        owner = person.owner
+        owned = owner is not None and (
+            not owner.plural or owner.entity or owner.counted
+        )  # not "parents ... their children"
+        if person.entity or owned or person.counted in self.words.few:
             return True
         return any(t.lower_ in SHE for t in person.tokens)
 
