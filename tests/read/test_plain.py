@@ -88,3 +88,8 @@ def test_posts_of_one_capture_never_share_an_id(read: Callable[..., ReadResult])
     assert len({post.id for post in posts}) == len(posts) == 3
     again = read(f"<html><body>{one * 3}</body></html>").posts
     assert [post.id for post in again] == [post.id for post in posts]
+
+
+def test_a_name_ends_before_the_sentence_that_runs_on_from_it(read: Callable[..., ReadResult]) -> None:
+    text = "By Ann Lee For years the two lamps stood side by side on the wall of the old station house.\n"
+    assert read(text).posts[0].author == "Ann Lee"

@@ -120,6 +120,12 @@ def _once(found: Iterable[FoundCredit]) -> list[FoundCredit]:
     return list(kept.values())
 
 
+# The first word of a sentence that follows a name without a stop, glued to it or not: "By Ann Lee For years …".
+_RUN_ON = re.compile(
+    r"(?:\s+|(?<=[a-z]))(?:For|The|In|A|An|As|When|After|It|With|On|At|And|But|By|From|To|This|That|If|While|Since|He|She|They|We)$"
+)
+
+
 def find_author(lines: Iterable[tuple[int, str]]) -> FoundName | None:
     """The author that lines beside or inside a post name; each line comes with where it starts."""
     for at, line in lines:
@@ -127,7 +133,7 @@ def find_author(lines: Iterable[tuple[int, str]]) -> FoundName | None:
             line = line[:200]
         for rule in _rules()["author"]:
             if match := rule.match(line):
-                name = match["author"].strip(" .,;:|-–—•·")
+                name = _RUN_ON.sub("", match["author"]).strip(" .,;:|-–—•·")
                 if name and name.lower() not in ("admin", "by", "staff", "on"):
                     start = at + line.index(name, match.start("author"))
                     return FoundName(name, start, start + len(name))
