@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import msgspec
 
 from beatbook.beat import Beat
+from beatbook.book.own_places import use_own_places
 from beatbook.book.steps import CodeStep, ReadStep
 from beatbook.contracts import check_steps
 from beatbook.corroborate import BlockFindings, BlockStep, Coded, Signature, SignatureStep, State, assemble, plan
@@ -77,7 +78,8 @@ class _Build:
         self.reading, self.coding = ReadStep(), CodeStep(beat)
         self.signing, self.blocking = SignatureStep(beat), BlockStep(beat)
         check_steps([self.reading, self.coding, self.signing, self.blocking], frozenset({"capture"}))
-        self.after_code = f"{beat.digest} {self.coding.name}"  # what hangs on codes hangs on how they were made
+        self.known = f"{beat.digest}{use_own_places()}"  # what coding knows besides the post: the beat and the places
+        self.after_code = f"{self.known} {self.coding.name}"  # what hangs on codes hangs on how they were made
 
     def run(self) -> BuildReport:
         captures = {capture.id: capture for capture in self.file.captures()}
@@ -89,7 +91,7 @@ class _Build:
         results = {i: self.file.done(self.reading.name, i, "", ReadResult) for i in captures if i not in failed}
         posts, sightings = _join(results)
         versions = {post_version(post): post for post in posts}
-        coded = self._do(self.coding, self.beat.digest, list(versions), versions.__getitem__, "code")
+        coded = self._do(self.coding, self.known, list(versions), versions.__getitem__, "code")
         findings, reports = self._corroborate(versions)
         steps = (read, coded, *reports)
         problems = _problems(captures, results, steps, versions)
@@ -105,7 +107,7 @@ class _Build:
     def _codes(self, version: str, post: Post) -> PostCodes:
         """A post's codes; none where coding failed, so that the post itself is still in the book."""
         try:
-            return self.file.done(self.coding.name, version, self.beat.digest, PostCodes)
+            return self.file.done(self.coding.name, version, self.known, PostCodes)
         except KeyError:
             return PostCodes(post.id, date=post.date)
 
@@ -136,7 +138,7 @@ class _Build:
         self.file.drop_stale(
             {
                 self.reading.name: {(c.id, "") for c in self.file.captures()},
-                self.coding.name: {(v, self.beat.digest) for v in versions},
+                self.coding.name: {(v, self.known) for v in versions},
                 self.signing.name: {(v, self.after_code) for v in versions},
                 self.blocking.name: {(key, self.after_code) for key in blocks},
             }

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from beatbook.beat import Beat
+from beatbook.book.own_places import use_own_places
 from beatbook.code.as_json import as_json
 from beatbook.code.reading import Reading
 from beatbook.code.step import code_reading
@@ -30,6 +31,7 @@ class TextItem:
 
 def code_texts(items: Iterable[TextItem], beat: Beat, tokens: bool = False) -> Iterator[dict[str, Any]]:
     """What `beatbook code --json` prints, one object a text, in order; parsed in batches."""
+    use_own_places()
     nlp = pipeline(beat.pipeline) if beat.pipeline else pipeline()
     batch: list[TextItem] = []
     for item in items:

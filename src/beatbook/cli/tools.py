@@ -106,3 +106,18 @@ def series_suggest(folder: Path, json_: bool) -> None:
         click.echo(f'period = "{rule.period}"' + (f'\nplace = "{rule.place}"' if rule.place else "") + "\n")
     if not found and not json_:
         click.echo("No figure recurs often enough.")
+
+
+@click.group()
+def gazetteer() -> None:
+    """Add places of your own."""
+
+
+@gazetteer.command("add")
+@click.argument("dump", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def gazetteer_add(dump: Path) -> None:
+    """Import a GeoNames DUMP (allCountries.zip, or one country's file such as KR.zip)."""
+    from beatbook.book.own_places import add_places
+
+    file, count = add_places(dump)
+    click.echo(f"{count_of(count, 'place')} in {file}; the next build uses them.")
