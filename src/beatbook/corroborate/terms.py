@@ -17,6 +17,8 @@ from beatbook.corroborate.coded import Coded
 
 MOST = 300  # terms read of a post: news tells its matter first, and a long read must not cost more than ten short ones
 TITLE = 3  # a title's word counts as often as three of the body (best of 2, 3, 5 on the dev half, 2026-11)
+TITLE_WORDS = 3
+BOILERPLATE_WORDS = 120
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+")
 
@@ -40,6 +42,8 @@ def _words_of(name: str) -> list[str]:
 
 def count_terms(item: Coded) -> dict[str, int]:
     """How often the post uses each term, a title's words counting ``TITLE`` times more."""
+    if is_boilerplate(item):
+        return dict.fromkeys((*find_words(item.post.title), *_pairs(item.post.title)), 1 + TITLE)
     coded = [plain_form(term) for term in item.codes.terms if term not in stopwords()]
     body = [t for t in coded if len(t) > 1] or find_words(item.post.text)
     counts = Counter(body[:MOST])
@@ -47,6 +51,12 @@ def count_terms(item: Coded) -> dict[str, int]:
     for term in title_terms(item, counts):
         counts[term] += TITLE
     return dict(counts)
+
+
+def is_boilerplate(item: Coded) -> bool:
+    """Whether a short body has not one word of a long enough title: a cookie notice where a report should stand."""
+    title, body = set(find_words(item.post.title)), find_words(item.post.body)
+    return len(title) >= TITLE_WORDS and len(body) <= BOILERPLATE_WORDS and not title.intersection(body)
 
 
 def title_terms(item: Coded, terms: Iterable[str]) -> frozenset[str]:
