@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from beatbook.read.results import ReadResult
 from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem, make_id, post_id
 from beatbook.text.decode import decode
 
+GZIP = b"\x1f\x8b\x08"
 LARGEST = 10_000_000  # bytes; a page of posts is a twentieth of it, and reading must stay within 5 s and 300 MB
 LARGEST_FILE = 500_000_000  # bytes of posts that are already apart: they are a person's whole archive, read row by row
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)\b", re.I)
@@ -33,6 +35,7 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
 
     Raises ``RefusedInput`` with one sentence where the bytes are too many or are no text.
     """
+    data = unpacked(capture.file, data)
     apart = looks_apart(data[:100_000].decode("utf-8", "replace"))
     most = LARGEST_FILE if apart else LARGEST
     if len(data) > most:
@@ -45,6 +48,16 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
     if decoded.broken:
         problems.append(Problem(capture.file, f"{decoded.broken} characters could not be read as {decoded.encoding}"))
     return _read(capture, text, decoded.encoding, tuple(problems))
+
+
+def unpacked(file: str, data: bytes) -> bytes:
+    """The bytes inside a gzipped file (RFC 1952), no more of them than would be read; other bytes as they are."""
+    if not data.startswith(GZIP):
+        return data
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, LARGEST_FILE + 1)
+    except zlib.error as error:
+        raise RefusedInput(file, f"this gzipped file is damaged ({error}); copy it again") from error
 
 
 def _read(capture: Capture, text: str, encoding: str, problems: tuple[Problem, ...]) -> ReadResult:
