@@ -18,8 +18,11 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-# Whole tokens: telephone numbers and dates in figures.
-NUMBERS = re.compile(r"(?:\+?1-)?\d{3}[-/]\d{3}-\d{4}|\d{3}-\d{4}|\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}")
+# Whole tokens: telephone numbers, dates in figures, postal codes, years and decades with an apostrophe.
+NUMBERS = re.compile(
+    r"(?:\+?1-)?\d{3}[-/]\d{3}-\d{4}|\d{3}-\d{4}|\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}-[A-Z][a-z]{2}-(?:\d{2}|\d{4})|\d{5}-\d{4}|['’]\d\ds?|\d?\d?\d0['’]s"
+)
 RUNS = [r"!+[!?.]*", r"\?+[!?.]*", r"<<+", r">>+", r"\*\*+", r"==+", r"__+", r"~~+", r"\$\$+", r"--+"]
 LONGEST = 400  # no word is longer; spaCy's affix loop is quadratic in the length of what stands between two spaces
 TOO_LONG = re.compile(rf"\S{{{LONGEST},}}")
@@ -85,8 +88,8 @@ def make_tokenizer(nlp: Language) -> ChunkedTokenizer:
 
 
 def suffixes(defaults: Any) -> list[str]:
-    """spaCy's suffixes and units of time glued to figures."""
-    return [*(defaults or []), r"(?<=\d)[AaPp][Mm]", r"(?<=\d)[kK]"]
+    """spaCy's suffixes, and units glued to figures."""
+    return [*(defaults or []), r"(?<=\d)[AaPp][Mm]", r"(?<=\d)[kK]", r"(?<=\d)[A-Z]{3,5}", r"(?<=\d)º[CF]?"]
 
 
 def infixes(unsplit: list[str]) -> list[str]:
