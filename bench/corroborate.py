@@ -3,7 +3,7 @@
     python bench/corroborate.py [--sizes 1000,20000,100000] [--add 20]
 
 Posts are made up from a seeded generator with the word frequencies of news (Zipf): each belongs to a story of some
-eight posts with words of its own, every tenth copies another. For each size: the time to build the state, the
+eight posts with words of its own, every tenth copies another. For each size: the processor time to build the state, the
 median and the worst time of one more post (linking, grouping, planning its block), and the memory held.
 """
 
@@ -56,16 +56,16 @@ class Maker:
 def measure(size: int, add: int, maker: Maker) -> None:
     """One line of the table."""
     state = State()
-    began = time.perf_counter()
+    began = time.process_time()
     state.update(maker.make(i) for i in range(size))
-    built = time.perf_counter() - began
+    built = time.process_time() - began
     times = []
     for number in range(size, size + add):
         signature = maker.make(number)
-        began = time.perf_counter()
+        began = time.process_time()
         state.update([signature])
         plan_of(state, signature.post)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{size:>8} posts: built in {built:7.1f} s, one more {1000 * median(times):6.1f} ms (median), "

@@ -1,5 +1,6 @@
 """Any order of arrival and any batching gives the same book; so does taking posts out and putting them back."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -46,7 +47,10 @@ def made_up(count: int) -> list[Coded]:
 
 
 ITEMS = made_up(40)
-SIGNATURES = [make_signature(item, Beat("test")) for item in ITEMS]
+SIGNATURES = [
+    replace(make_signature(item, Beat("test")), moments=(number % 6,) if number % 3 else ())
+    for number, item in enumerate(ITEMS)
+]
 
 
 def shape(state: State) -> tuple[object, ...]:
@@ -55,7 +59,8 @@ def shape(state: State) -> tuple[object, ...]:
     stories = {frozenset(name[n] for n in story) for story in state.stories.values()}
     links = {(name[a], name[b], near) for a, others in state.links.items() for b, near in others.items()}
     copies = {(name[a], name[b]) for a, others in state.copies.items() for b in others}
-    return stories, links, copies, plan(state)
+    kin = {(name[a], name[b]) for a, others in state.kin.items() for b in others}
+    return stories, links, copies, plan(state), kin
 
 
 def batched(order: list[Signature], cuts: list[int]) -> State:
@@ -70,9 +75,10 @@ WHOLE = shape(batched(SIGNATURES, []))
 
 
 def test_the_made_up_posts_hold_stories_and_copies() -> None:
-    stories, _, copies, blocks = WHOLE
+    stories, _, copies, blocks, kin = WHOLE
     assert max(len(s) for s in stories) > 5  # type: ignore[attr-defined]
     assert copies
+    assert kin
     assert len(blocks) < len(ITEMS)  # type: ignore[arg-type]
 
 
