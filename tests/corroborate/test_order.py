@@ -48,7 +48,7 @@ def made_up(count: int) -> list[Coded]:
 
 ITEMS = made_up(40)
 SIGNATURES = [
-    replace(make_signature(item, Beat("test")), moments=(number % 6,) if number % 3 else ())
+    replace(make_signature(item, Beat("test")), moments=(number % 16,) if number % 8 == 0 else ())
     for number, item in enumerate(ITEMS)
 ]
 
