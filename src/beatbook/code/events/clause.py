@@ -186,8 +186,10 @@ def with_preposition(token: Token, word: str) -> list[Token]:
     found = []
     if word == "for":
         inner = [token, *children(token, "xcomp", "obj")]  # "made it difficult for them to pass"
-        below = [c for t in inner for c in t.children if any(m.lower_ == "for" for m in children(c, "mark"))]
-        found += [subject for c in below for subject in children(c, "nsubj")]
+        below = [c for t in inner for c in children(t, "advcl", "xcomp", "ccomp", "csubj", "acl")]
+        for_clauses = [c for c in below if any(m.lower_ == "for" for m in children(c, "mark"))]
+        found += [subject for c in for_clauses for subject in children(c, "nsubj")]
+        found += [subject for c in below for subject in children(c, "nsubj") if case_of(subject) == "for"]
         found += [c for t in inner[1:] for c in children(t, "obl", "nmod") if case_of(c) == "for"]
     for child in children(token, "obl", "nmod", "advmod"):
         marks = {c.lower_ for c in children(child, "case")} | {
