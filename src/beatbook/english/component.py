@@ -24,6 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from beatbook.english.agreement import agree
 from beatbook.english.decode import choose_heads, choose_names, name_transitions
 from beatbook.english.lemmas import Lemmas
 from beatbook.english.names import find_norps, without_titles
@@ -247,6 +248,7 @@ def write(doc: Doc, words: Words, reading: Reading, reader: Reader, strings: Str
     columns[LEMMA][rows] = [strings.add(lemma) for lemma in lemmas]
     columns[ENT_IOB][:] = 2
     names = without_titles(words.texts, [reader.labels["names"][number] for number in reading.names])
+    names = agree(words.texts, tags, names)
     name_numbers = [strings.name_numbers[label] for label in names]
     columns[ENT_IOB][rows] = strings.iob[name_numbers]
     columns[ENT_TYPE][rows] = strings.kinds[name_numbers]
