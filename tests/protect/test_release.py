@@ -21,6 +21,7 @@ from beatbook.record import (
     Entity,
     Figure,
     Findings,
+    Place,
     Post,
     PostCodes,
     Quantity,
@@ -29,6 +30,7 @@ from beatbook.record import (
     RiskDetail,
     RiskSign,
     Source,
+    Story,
     day,
 )
 
@@ -120,6 +122,32 @@ def spoken(reason: str) -> Record:
 def test_a_victim_who_speaks_under_her_name_is_not_hidden_but_one_who_asked_is() -> None:
     assert withheld_of(spoken("victim"), Protection(), {}).people == 0
     assert withheld_of(spoken("anonymity"), Protection(), {}).people == 1
+
+
+def test_who_was_hurt_keeps_the_news_and_loses_the_age_alone() -> None:
+    told = record()
+    risk = replace(told.findings.risks[0], reasons=("victim",))
+    withheld = withheld_of(replace(told, findings=replace(told.findings, risks=(risk,))), Protection(), {})
+    assert {kind for found in withheld.spans.values() for _, _, kind in found} == {"age", "name"}
+
+
+def test_a_country_identifies_nobody() -> None:
+    told = record()
+    span = told.findings.risks[0].signs[0].details[2].span
+    country = Place(span, "Brannick", "Brannick", "country")
+    codes = replace(told.codes[0], places=(country,))
+    kinds = {
+        k for found in withheld_of(replace(told, codes=(codes,)), Protection(), {}).spans.values() for _, _, k in found
+    }
+    assert "place" not in kinds
+    assert "occupation" in kinds
+
+
+def test_a_story_named_after_a_title_loses_what_the_title_loses() -> None:
+    told = record()
+    story = Story("s1", "Nurse Nadia Vell …", ("p1",), (), ())
+    release, _ = make_release(replace(told, findings=replace(told.findings, stories=(story,))), Beat(name="b"), {})
+    assert release.stories[0].name == "Nurse [name withheld] …"
 
 
 def test_a_held_word_keeps_the_whole_post_back() -> None:

@@ -200,13 +200,22 @@ class _Desk:
         dates = sorted(d for e in events for d in (e.date.earliest, e.date.latest) if d)
         return ReleasedStory(
             number=self.number("story", story.id),
-            name=self.withheld.words(story.name),
+            name=self.story_name(story),
             posts=self.posts_of(story.posts),
             events=tuple(self.number("event", e.id) for e in events),
             terms=tuple(self.withheld.words(term) for term in story.terms),
             first=dates[0].isoformat() if dates else "",
             last=dates[-1].isoformat() if dates else "",
         )
+
+    def story_name(self, story: Story) -> str:
+        """A story's name; where it is a post's title, with what is withheld of that title taken out."""
+        bare = story.name.removesuffix("…").rstrip()
+        for post in (self._posts[i] for i in story.posts if i in self._posts):
+            if bare and post.title.startswith(bare):
+                name = Words(0, self.withheld.pieces(post.id, post.text, 0, len(bare))).text
+                return name + story.name[len(bare) :]
+        return self.withheld.words(story.name)
 
     def event(self, event: Event) -> ReleasedEvent:
         filed = [self._filed[i] for i in event.reports if i in self._filed]
@@ -302,7 +311,7 @@ class _Desk:
             best=quantity.best,
             qualifier=quantity.qualifier,
             unit=quantity.unit,
-            what=self.text(quantity.what),
+            what=WITHHELD if self.withheld.covers(quantity.what_span) else self.text(quantity.what),
             place=self.text(figure.place),
             period=iso(figure.period),
             as_of=iso(figure.as_of),

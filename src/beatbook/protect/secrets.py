@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
 from beatbook.beat import Protection
 from beatbook.protect.numbers import letters
 from beatbook.protect.release import Piece
-from beatbook.record import Entity, Record, Risk, Span, normal_words
+from beatbook.record import Entity, Record, Risk, RiskDetail, Span, normal_words
+
+HIDING = frozenset({"anonymity", "family", "listed"})  # reasons why a person's own details are hidden
+WIDE = frozenset({"country", "region", "area", "border"})  # levels of places too wide to identify anybody
+PHRASES = frozenset({"kin", "occupation", "companions"})  # details that may be the very words the post hides them by
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def withheld_of(record: Record, policy: Protection, numbers: Mapping[tuple[str, 
     entities = {e.id: e for e in record.findings.entities} | {e.name: e for e in record.findings.entities}
     public = {name.casefold() for name in policy.public}
     speakers = _speakers(record)
+    countries = {p.span for codes in record.codes for p in codes.places if p.level in WIDE}
     people = 0
     for risk in record.findings.risks:
         name = _name_of(risk, entities)
@@ -72,11 +77,8 @@ def withheld_of(record: Record, policy: Protection, numbers: Mapping[tuple[str, 
             names.update(dict.fromkeys(_forms(risk.entity, entity, record.findings.entities), pseudonym))
             for span in entity.spans if entity else ():
                 spans.setdefault(span.post, []).append((span.start, span.end, "name"))
-        for sign in risk.signs:
-            for detail in sign.details:
-                if detail.type == "name" or _is_withheld(detail.type, policy):
-                    kind = "name" if detail.type == "name" else detail.type
-                    spans.setdefault(detail.span.post, []).append((detail.span.start, detail.span.end, kind))
+        for detail in _withheld_details(risk, policy, countries):
+            spans.setdefault(detail.span.post, []).append((detail.span.start, detail.span.end, detail.type))
     for name in policy.protect:
         names.setdefault(name, "a protected person")
     return Withheld({post: _disjoint(found) for post, found in sorted(spans.items())}, names, people)
@@ -101,8 +103,21 @@ def _speakers(record: Record) -> frozenset[str]:
     return frozenset(known.get(name, name) for name in said if name)
 
 
-def _is_withheld(detail: str, policy: Protection) -> bool:
-    return any(part in policy.generalise for part in re.split(r"[+/ ]", detail))
+def _withheld_details(risk: Risk, policy: Protection, countries: Set[Span]) -> Iterator[RiskDetail]:
+    """The details of a person that are kept back.
+
+    Who asked not to be named, or whose family would pay, is hidden as far as the policy says. Who was caught, hurt or
+    is a child is told of because of what happened: the day and place of that are the news, only the age is kept back.
+    A country identifies nobody, and neither does the phrase by which the post itself hides the person ("a trader").
+    """
+    hidden = set(policy.generalise) if HIDING & set(risk.reasons) else {"age"} & set(policy.generalise)
+    phrases = [sign.person_span for sign in risk.signs if sign.person_span]
+    for detail in (d for sign in risk.signs for d in sign.details):
+        is_wide = detail.type == "place" and any(detail.span.overlaps(country) for country in countries)
+        is_phrase = detail.type in PHRASES and any(phrase.overlaps(detail.span) for phrase in phrases)
+        is_hidden = bool(hidden & set(re.split(r"[+/ ]", detail.type))) and not is_wide and not is_phrase
+        if detail.type == "name" or is_hidden:
+            yield detail
 
 
 def _forms(name: str, entity: Entity | None, entities: Iterable[Entity]) -> list[str]:
