@@ -182,6 +182,8 @@ def _aged(item: Coded, quantity: Quantity) -> str | None:
     for mention in item.codes.mentions:
         if mention.kind != "PER":
             continue
+        if quantity.span.contains(mention.span):
+            return person_key(mention.entity)
         between = text[mention.span.end : quantity.span.start]
         if not ahead and mention.span.end <= quantity.span.start and _BEHIND.fullmatch(between):
             return person_key(mention.entity)

@@ -153,9 +153,9 @@ def _plans_in_claims(done: Sketch, item: Coded) -> Iterator[Plan]:
     told = plain_key(source_name(report_source(done, item), item) or "", "OTHER")
     for claim in item.codes.claims:
         text = item.post.words(claim.content)
-        if claim.stance != "planned" or claim.source is None or not _PLANNED.search(text):
+        if claim.stance != "planned" or not (claim.source or claim.cue) or not _PLANNED.search(text):
             continue
-        source = claim.source.name or claim.source.text
+        source = claim.source.name or claim.source.text if claim.source else ""
         if plain_key(source, "OTHER") != told:
             yield make_side(item, (claim.content,), text, claim.source), frozenset(find_words(text)[:FIRST]), text
 
