@@ -193,8 +193,8 @@ def _aged(item: Coded, quantity: Quantity) -> str | None:
     return None
 
 
-_BEHIND = re.compile(r", \(?(?:aged? |who is |is )?| \(")
-_AHEAD = re.compile(r"(?:-year-old)? (?:[a-z]+ ){0,2}")
+_BEHIND = re.compile(r",\s\(?(?:aged?\s|who\sis\s|is\s)?|\s\(")
+_AHEAD = re.compile(r"(?:-year-old)?\s(?:[a-z]+\s){0,2}")
 
 
 def _years_between(left: DateRange, right: DateRange) -> int:
