@@ -11,7 +11,7 @@ from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.contradictions.lists import lists
 from beatbook.corroborate.contradictions.sides import make_contradiction, make_side, report_side
 from beatbook.corroborate.days import date_of
-from beatbook.corroborate.names import person_key
+from beatbook.corroborate.names import own_words, person_key
 from beatbook.corroborate.sketch import Count, Sketch, head_of
 from beatbook.corroborate.terms import find_words
 from beatbook.record import Contradiction, DateRange, Figure, Quantity, Side, Span
@@ -159,7 +159,10 @@ def _figure_side(item: Coded, figure: Figure) -> Side:
 def find_in_ages(items: Sequence[Coded]) -> Iterator[Contradiction]:
     """Two ages of one named person that no birthday explains."""
     ages = [
-        (item, q, key) for item in items for q in item.codes.quantities if q.unit == AGE and (key := _aged(item, q))
+        (item, q, key)
+        for item in items
+        for q in item.codes.quantities
+        if q.unit == AGE and (key := _aged(item, q, items))
     ]
     for (one, left, key), (two, right, other) in combinations(ages, 2):
         if key != other or agree(left, right):
@@ -173,7 +176,7 @@ def find_in_ages(items: Sequence[Coded]) -> Iterator[Contradiction]:
         yield make_contradiction("conflict", "age", *sides, why, "ages.one person")
 
 
-def _aged(item: Coded, quantity: Quantity) -> str | None:
+def _aged(item: Coded, quantity: Quantity, story: Sequence[Coded]) -> str | None:
     """The key of the person whose age it is: "Ann Bo, 40," looks back to the name, "40-year-old Ann Bo" ahead."""
     text = item.post.text
     ahead = "old" in quantity.text.casefold() or text[quantity.span.end : quantity.span.end + 10].startswith(
@@ -183,14 +186,25 @@ def _aged(item: Coded, quantity: Quantity) -> str | None:
         if mention.kind != "PER":
             continue
         if quantity.span.contains(mention.span):
-            return person_key(mention.entity)
+            return _person(mention.entity, story)
         between = text[mention.span.end : quantity.span.start]
         if not ahead and mention.span.end <= quantity.span.start and _BEHIND.fullmatch(between):
-            return person_key(mention.entity)
+            return _person(mention.entity, story)
         between = text[quantity.span.end : mention.span.start]
         if ahead and quantity.span.end <= mention.span.start and _AHEAD.fullmatch(between):
-            return person_key(mention.entity)
+            return _person(mention.entity, story)
     return None
+
+
+def _person(name: str, story: Sequence[Coded]) -> str | None:
+    """The key of a person; of a last name alone, if the whole story has one full name that holds it."""
+    key = person_key(name)
+    if key:
+        return key
+    last = own_words(name, "PER")
+    full = {m.entity for item in story for m in item.codes.mentions if m.kind == "PER" and last}
+    keys = {k for n in full if (k := person_key(n)) and last[0] in own_words(n, "PER")}
+    return next(iter(keys)) if len(keys) == 1 else None
 
 
 _BEHIND = re.compile(r",\s\(?(?:aged?\s|who\sis\s|is\s)?|\s\(")
