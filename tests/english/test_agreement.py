@@ -29,5 +29,12 @@ def test_but_not_inside_what_may_be_a_longer_name() -> None:
     assert labels_of("in Goma/LOC and Goma Lake then") == ["O", "B-LOC", "O", "O", "O", "O"]
 
 
+def test_a_part_of_a_name_grows_to_the_whole() -> None:
+    words = ["the", "Kivu", "Border", "Post", "and", "the", "Kivu", "Border", "Post"]
+    tags = ["DT", "NNP", "NNP", "NNP", "CC", "DT", "NNP", "NNP", "NNP"]
+    labels = ["O", "B-LOC", "I-LOC", "I-LOC", "O", "O", "B-LOC", "I-LOC", "O"]
+    assert agree(words, tags, labels)[6:] == ["B-LOC", "I-LOC", "I-LOC"]
+
+
 def test_nor_where_it_is_a_common_word() -> None:
     assert labels_of("Turkey/LOC and turkey soup")[2] == "O"

@@ -34,6 +34,11 @@ def test_sentences_end_where_a_reader_would_end_them(doc: Doc) -> None:
     assert "“" in starts  # after the blank line
 
 
+def test_an_opening_mark_stands_with_its_sentence() -> None:
+    doc = pipeline()("He shook his head. “We never agreed to this. “Nobody asked us.” She left.")
+    assert not any(sent.text.strip() == "“" for sent in doc.sents)
+
+
 def test_tags_lemmas_and_arcs(doc: Doc) -> None:
     rescued = word(doc, "rescued")
     assert (rescued.pos_, rescued.tag_, rescued.lemma_) == ("VERB", "VBN", "rescue")

@@ -2,7 +2,7 @@
 
 In: words, Penn tags and name labels of a whole text. Out: labels. Never: looks beyond the text.
 A name that stands there five times as a place and once as an organisation is a place; one that the network found
-twice and left out once, capitalised and alone, is found the third time too. F1 with and without, strict: UNER test
+twice and left out once, or found in part, is found the third time too. F1 with and without, strict: UNER test
 72.7 and 72.6, wikigold 76.7 and 76.2.
 """
 
@@ -52,12 +52,12 @@ def put(labels: list[str], begin: int, end: int, kind: str) -> None:
 
 
 def fill(words: list[str], tags: list[str], labels: list[str], kinds: dict[tuple[str, ...], str]) -> None:
-    """Mark names of the text where the network passed them over: a proper noun, with no proper noun beside it."""
+    """Mark names of the text where the network passed them over or found a part: with no proper noun beside them."""
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(kinds, key=lambda name: (-len(name), name)):
         by_first[name[0]].append(name)
     for begin, word in enumerate(words):
-        if labels[begin] != "O" or tags[begin] not in PROPER_TAGS or word not in by_first:
+        if word not in by_first or tags[begin] not in PROPER_TAGS or labels[begin].startswith("I-"):
             continue
         for name in by_first[word]:
             end = begin + len(name)
@@ -67,6 +67,9 @@ def fill(words: list[str], tags: list[str], labels: list[str], kinds: dict[tuple
 
 
 def stands_alone(tags: list[str], labels: list[str], begin: int, end: int) -> bool:
-    """No name inside, and no proper noun on either side that it may be a part of."""
+    """Not wholly marked yet, no name that runs over its ends, and no proper noun beside it."""
+    if labels[end : end + 1] and labels[end].startswith("I-"):
+        return False
     beside = tags[max(begin - 1, 0) : begin] + tags[end : end + 1]
-    return set(labels[begin:end]) == {"O"} and not any(tag in PROPER_TAGS for tag in beside)
+    whole = labels[begin].startswith("B-") and all(label.startswith("I-") for label in labels[begin + 1 : end])
+    return not whole and not any(tag in PROPER_TAGS for tag in beside)

@@ -29,7 +29,7 @@ from beatbook.english.decode import choose_heads, choose_names, name_transitions
 from beatbook.english.lemmas import Lemmas
 from beatbook.english.names import find_norps, without_titles
 from beatbook.english.network import Network, Scores, load_network
-from beatbook.english.pieces import BLANK_LINE, CLOSING, OPENING, Pieces, gap_of
+from beatbook.english.pieces import BLANK_LINE, CLOSING, NO_GAP, OPENING, Pieces, gap_of
 from beatbook.english.tokenizer import make_tokenizer
 
 Integers = NDArray[np.int64]
@@ -40,6 +40,9 @@ START = (
 NO_NAME = 0.5  # added to the score of "no name": best on the development half of UNER and wikigold (2026-11)
 HEADS = ("upos", "xpos", "feats", "names")
 SENTENCE_ENDS = frozenset(".!?…:;\"”'’)]")
+
+
+OPENING_MARKS = frozenset("“‘\"'([«")
 
 
 @dataclass(slots=True)
@@ -144,6 +147,10 @@ class Reader:
             if words.gaps[number] == BLANK_LINE:
                 runs_on = words.texts[number][:1].islower() and words.texts[number - 1][-1] not in SENTENCE_ENDS
                 starts[number - begin] = starts[number - begin] or not runs_on
+        for number in range(begin + 1, end):
+            if starts[number - begin] and words.texts[number - 1] in OPENING_MARKS and words.gaps[number] == NO_GAP:
+                starts[number - begin] = False  # an opening quotation mark opens the sentence behind it
+                starts[number - begin - 1] = starts[number - begin - 1] or words.gaps[number - 1] != NO_GAP
         return starts
 
     def _decide(self, scores: Scores, starts: list[bool], base: int, size: int, reading: Reading) -> None:
