@@ -28,3 +28,9 @@ def test_a_damaged_one_and_one_that_swells_are_refused() -> None:
         read_capture(Capture("a", "x.gz", "x.gz", 1), bytes(packed))
     with pytest.raises(RefusedInput, match="more than"):
         read_capture(Capture("a", "x.gz", "x.gz", 1), gzip.compress(b"<html>" + b"a" * 30_000_000, mtime=0))
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF" + b"\x00text" * 50, b"%PDF-1.7 some words", bytes(range(256)) * 40])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(RefusedInput, match="no text"):
+        read_capture(Capture("a", "x", "x", len(data)), data)

@@ -41,7 +41,7 @@ def code_lines(texts: Rows, *options: str) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "texts.jsonl")
         write_lines(file, texts)
-        return [json.loads(line) for line in beatbook("code", str(file), "--json", *options).splitlines()]
+        return [json.loads(line) for line in beatbook("code", str(file), "--json", *options).split("\n") if line]
 
 
 def write_lines(file: Path, rows: Rows) -> None:
@@ -49,7 +49,7 @@ def write_lines(file: Path, rows: Rows) -> None:
 
 
 def read_lines(file: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip()]
 
 
 def posts(data: Path, work: Path) -> Scores:
@@ -163,7 +163,7 @@ def stories(data: Path, work: Path) -> Scores:
     beatbook("init", str(folder))
     beatbook("add", str(clippings), "--in", str(folder))
     beatbook("build", "--in", str(folder))
-    lines = map(json.loads, beatbook("export", "jsonl", "-", "--private", "--in", str(folder)).splitlines())
+    lines = map(json.loads, beatbook("export", "jsonl", "-", "--private", "--in", str(folder)).strip().split("\n"))
     pred = work / "stories-pred.jsonl"
     write_lines(pred, ({"id": p["ref"], "story": p["story"] or p["id"]} for p in lines if p["kind"] == "post"))
     return {"B3": json.loads(scorer(data / "events/score_stories.py", str(gold), str(pred)))["B3"]}

@@ -9,7 +9,7 @@ import click
 
 from beatbook.book.book import Book
 from beatbook.book.build import BuildReport
-from beatbook.cli.say import Bars, as_json, complain, count_of, in_folder, partly, quietly, tell
+from beatbook.cli.say import Bars, as_json, complain, count_of, in_folder, one_line, partly, quietly, tell
 from beatbook.run import PoolRunner, Runner, SerialRunner
 
 
@@ -141,8 +141,6 @@ def publish(directory: Path, folder: Path, quiet: bool) -> None:
 @in_folder
 def export(format_: str, target: str, private: bool, folder: Path) -> None:
     """Write the book as FORMAT (csv, jsonl) to TARGET: a file, a folder for csv, or - for stdout."""
-    import json
-
     from beatbook.book.private_export import private_lines
     from beatbook.errors import UsageError
     from beatbook.publish import export_release
@@ -152,7 +150,7 @@ def export(format_: str, target: str, private: bool, folder: Path) -> None:
         if format_ != "jsonl":
             raise UsageError("--private goes with jsonl only")
         click.echo("beatbook: this is your own full record, names included; never pass it on", err=True)
-        lines = (json.dumps(line, ensure_ascii=False) + "\n" for line in private_lines(book.record()))
+        lines = (one_line(line) + "\n" for line in private_lines(book.record()))
         if target == "-":
             for line in lines:
                 sys.stdout.buffer.write(line.encode("utf-8", "surrogatepass"))

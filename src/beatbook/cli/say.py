@@ -35,7 +35,15 @@ def quietly(command: Command) -> Command:
 
 def tell(value: object) -> None:
     """One JSON value on one line of stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(one_line(value))
+
+
+def one_line(value: object) -> str:
+    """A value as JSON that stays one line for whatever calls U+0085, U+2028 or U+2029 the end of one."""
+    told = json.dumps(value, ensure_ascii=False)
+    for mark in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
+        told = told.replace(mark, f"\\u{ord(mark):04x}")
+    return told
 
 
 def complain(problems: Iterable[Problem]) -> int:

@@ -20,6 +20,16 @@ from beatbook.read.results import ReadResult
 from beatbook.record import Capture, CaptureKind, LeftOut, Post, Problem, make_id, post_id
 from beatbook.text.decode import decode
 
+BINARY_SHARE = 0.1  # of control characters in the opening; pictures and programs have a third and more
+MAGIC = {  # what files begin with that hold no text as it stands
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a rich-text file",
+    b"PK\x03\x04": "a zip or office file",
+    b"\xd0\xcf\x11\xe0": "an old office file",
+    b"SQLite format 3": "a database",
+}
 GZIP = b"\x1f\x8b\x08"
 LARGEST = 10_000_000  # bytes; a page of posts is a twentieth of it, and reading must stay within 5 s and 300 MB
 LARGEST_FILE = 500_000_000  # bytes of posts that are already apart: they are a person's whole archive, read row by row
@@ -42,6 +52,9 @@ def read_capture(capture: Capture, data: bytes) -> ReadResult:
         raise RefusedInput(capture.file, f"{len(data):,} bytes are more than the {most:,} that one page may have")
     decoded = decode(data, capture.encoding)
     text = decoded.text
+    kind = next((name for magic, name in MAGIC.items() if data.startswith(magic)), None)
+    if kind:
+        raise RefusedInput(capture.file, f"this is {kind}, no text; save the words in it as text or HTML")
     if _is_binary(text):
         raise RefusedInput(capture.file, "this is no text: most of it are control characters")
     problems = []
@@ -95,9 +108,15 @@ def _with_own_ids(posts: Sequence[Post]) -> list[Post]:
 
 
 def _is_binary(text: str) -> bool:
+    """Whether bytes were no text: control characters, or what is left where no encoding fits.
+
+    NULs alone do not tell (old tools strew them over text); C1 controls stand in no text of today.
+    """
     head = text[:4000]
-    odd = sum(1 for c in head if ord(c) < 32 and c not in "\t\n\r\x0b\x0c\x00\x1b")
-    return odd > 0.1 * len(head) and len(head) > 20
+    odd = sum(
+        1 for c in head if (ord(c) < 32 and c not in "\t\n\r\x0b\x0c\x00\x1b") or "\x7f" <= c <= "\x9f" or c == "\ufffd"
+    )
+    return odd > BINARY_SHARE * len(head) and len(head) > 20
 
 
 def kind_of(capture: Capture, text: str) -> CaptureKind:
