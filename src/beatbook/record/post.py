@@ -68,8 +68,9 @@ class Post:
 
     def span(self, start: int, end: int) -> Span:
         """A span of this post; raises ``ValueError`` if it does not lie in the text."""
-        if not 0 <= start <= end <= len(self.text):
-            raise ValueError(f"span {start}..{end} does not lie in post {self.id} of {len(self.text)} characters")
+        length = self.body_start + len(self.body)  # that of ``text``, which is put together at every call
+        if not 0 <= start <= end <= length:
+            raise ValueError(f"span {start}..{end} does not lie in post {self.id} of {length} characters")
         return Span(self.id, start, end)
 
     def words(self, span: Span) -> str:

@@ -44,8 +44,8 @@ class Page:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self.quotations = find_quotations(doc.text)
-        self.paragraphs = find_paragraphs(doc.text)
+        self.quotations = find_quotations(self.text)
+        self.paragraphs = find_paragraphs(self.text)
         self.starts = [t.idx for t in doc]
         self.cues: Cues = load_cues()
 

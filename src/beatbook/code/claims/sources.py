@@ -51,7 +51,7 @@ class Tellers:
 
     def __init__(self, reading: Reading, mentions: tuple[Mention, ...], quoted: list[Extent]) -> None:
         self.reading = reading
-        self.text = reading.doc.text  # built anew at every call of the Doc's: kept
+        self.text = reading.post.text
         self.mentions = sorted((m for m in mentions), key=lambda m: (m.span.start, m.span.end))
         self.words = source_words()
         self.genders: dict[str, str] = {}

@@ -22,7 +22,7 @@ def find_figures(
     claims: tuple[Claim, ...],
 ) -> tuple[Figure, ...]:
     """The quantities that a book keeps, in reading order."""
-    text = reading.doc.text  # spaCy builds it anew at every call
+    text = reading.post.text
     times = _without_sources(times, claims)
     quantities = _dated_ends_apart(reading, quantities, times)
     kept = (q for q in quantities if is_figure(reading, text, q))

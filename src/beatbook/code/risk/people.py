@@ -69,7 +69,7 @@ class People:
     def __init__(
         self, reading: Reading, mentions: tuple[Mention, ...], claims: tuple[Claim, ...], words: RiskWords
     ) -> None:
-        self.reading, self.words, self.text = reading, words, reading.doc.text
+        self.reading, self.words, self.text = reading, words, reading.post.text
         self.persons: list[Person] = []
         self.by_token: dict[int, Person] = {}
         self.claims = [c for c in claims if c.source and c.source.span]

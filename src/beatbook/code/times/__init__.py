@@ -14,7 +14,7 @@ def find_times(reading: Reading, anchor: DateRange, mode: DateMode | None = None
     ``mode`` says what relative words count from: the post's day (news) or the date mentioned last
     (narrative); by default what the beat says, which by default is chosen from the text.
     """
-    tagged = tag_text(reading.doc.text, anchor, mode or reading.beat.dates, reading.doc)
+    tagged = tag_text(reading.post.text, anchor, mode or reading.beat.dates, reading.doc)
     return tuple(_time_ref(reading, timex) for timex in tagged)
 
 
@@ -26,7 +26,7 @@ def find_times_in(text: str, anchor: DateRange, mode: DateMode = "auto") -> list
 def _time_ref(reading: Reading, timex: Timex) -> TimeRef:
     return TimeRef(
         span=reading.span(timex.start, timex.end),
-        text=reading.doc.text[timex.start : timex.end],
+        text=reading.post.text[timex.start : timex.end],
         type=timex.type,
         value=timex.value,
         mod=timex.mod,
