@@ -54,9 +54,9 @@ def main() -> int:
             scores = measure(asked.data, folder)
             digest = data_hash(asked.data / source)
             failed += compare(name, scores, digest, floors.setdefault(name, {"data": digest, "scores": {}}), asked.lift)
-    if asked.lift:
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        PAGE.write_text(quality_page(floors), encoding="utf-8")
+            if asked.lift:  # after each measure, so that what was measured is kept
+                FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+                PAGE.write_text(quality_page(floors), encoding="utf-8")
     for line in failed:
         print(f"gate: {line}", file=sys.stderr)
     return bool(failed)

@@ -109,7 +109,7 @@ def names(data: Path, work: Path) -> Scores:
     sets = {"UNER": "uner/en_ewt-ud-test.iob2", "wikigold": "wikigold/CONLL-format/data/wikigold.conll.txt"}
     for name, file in sets.items():
         told = _dumped(folder / "score_names.py", folder / file, work / f"names-{name}.jsonl")
-        found |= {f"{name} {key}": value for key, value in _numbers(told)}
+        found |= {f"{name} {key}": value for key, value in _shares(told).items()}
     return found
 
 
@@ -120,7 +120,7 @@ def syntax(data: Path, work: Path) -> Scores:
         told = _dumped(
             folder / "score_syntax.py", folder / name / "test.conllu", work / f"syntax-{name}.jsonl", "--tokens"
         )
-        found |= {f"{name} {key}": value for key, value in _numbers(told)}
+        found |= {f"{name} {key}": value for key, value in _shares(told).items()}
     return found
 
 
@@ -130,7 +130,7 @@ def places(data: Path, work: Path) -> Scores:
     gold = folder / "lgl_dev.jsonl"
     coded = code_lines({"id": g["id"], "text": g["text"]} for g in read_lines(gold))
     write_lines(pred, ({"id": c["file"], "places": c["places"]} for c in coded))
-    return dict(_numbers(_loose(scorer(folder / "score_places.py", str(gold), str(pred)))))
+    return _shares(_loose(scorer(folder / "score_places.py", str(gold), str(pred))))
 
 
 def attribution(data: Path, work: Path) -> Scores:
@@ -139,7 +139,7 @@ def attribution(data: Path, work: Path) -> Scores:
     gold = folder / "attribution_dev.jsonl"
     coded = code_lines({"id": g["file"], "text": g["text"]} for g in read_lines(gold))
     write_lines(pred, ({"file": c["file"], "claims": [_claim(k) for k in c["claims"]]} for c in coded))
-    return dict(_numbers(_loose(scorer(folder / "score_attribution.py", str(gold), str(pred)))))
+    return _shares(_loose(scorer(folder / "score_attribution.py", str(gold), str(pred))))
 
 
 def book(data: Path, work: Path) -> Scores:
@@ -152,7 +152,7 @@ def book(data: Path, work: Path) -> Scores:
     out = work / "book.jsonl"
     beatbook("export", "jsonl", str(out), "--private", "--in", str(folder))
     told = scorer(data / "events/score_book.py", str(data / "events/seed_gold"), str(out), "--json")
-    return dict(_numbers(json.loads(told)))
+    return _shares(json.loads(told))
 
 
 def stories(data: Path, work: Path) -> Scores:
@@ -206,8 +206,28 @@ def _loose(text: str) -> Any:
         return {m[1].strip(): m[2] for m in re.finditer(r"^(\S.*?)\s{2,}(.+)$", text, re.M)}
 
 
+COUNTS = (
+    "gold",
+    "predicted",
+    "posts",
+    "of",
+    "docs",
+    "found",
+    "flagged",
+    "flagged_in_gold",
+    "entries",
+    "in_book",
+    "lost",
+)
+
+
+def _shares(value: Any) -> Scores:
+    """The figures of a table that are shares, not counts of items: those are what a floor can hold."""
+    return {name: number for name, number in _numbers(value) if not name.endswith(COUNTS)}
+
+
 def _numbers(value: Any, name: str = "") -> Iterable[tuple[str, float]]:
-    """Every number of a nested table under its joined names; booleans and counts of items stay."""
+    """Every number of a nested table under its joined names."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _numbers(part, f"{name} {key}".strip())
