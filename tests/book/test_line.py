@@ -17,6 +17,7 @@ from beatbook.book.book import Book
 from beatbook.book.private_export import private_lines
 from beatbook.errors import NoBeatError, UsageError
 from beatbook.run import PoolRunner
+from beatbook.store import BookFile
 
 from ..conftest import SAMPLE
 
@@ -134,9 +135,14 @@ def test_a_killed_build_goes_on_where_it_stopped(sample_book: Path, tmp_path: Pa
     book.close()
     build = [sys.executable, "-m", "beatbook", "build", "--quiet", "--in", str(tmp_path / "beat")]
     running = subprocess.Popen(build)
-    time.sleep(2.0)
+    file = BookFile(tmp_path / "beat" / ".beatbook" / "book.db")
+    while running.poll() is None and not file.done_items("beatbook.read.v1"):
+        time.sleep(0.02)
     running.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-    running.wait()
+    assert running.wait() != 0, "the build must have been killed in the middle"
+    done = file.done_items("beatbook.read.v1")
+    file.close()
+    assert done, "what was done before the kill must stay done"
     subprocess.run(build, check=True)
     assert exported(tmp_path / "beat") == exported(sample_book)
 
