@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from beatbook.beat import Beat
 from beatbook.code.claims import find_claims, find_quotes
@@ -15,7 +16,9 @@ from beatbook.code.reading import Reading
 from beatbook.code.risk import find_risks
 from beatbook.code.times import find_times, narrow_date
 from beatbook.english import pipeline
-from beatbook.record import Post, PostCodes
+from beatbook.record import Mention, Place, Post, PostCodes
+
+SURE_LEVELS = frozenset({"country", "region", "area", "border", "city"})
 
 
 def code_reading(reading: Reading) -> PostCodes:
@@ -26,6 +29,7 @@ def code_reading(reading: Reading) -> PostCodes:
     quantities = find_quantities(reading, times)
     mentions = find_names(reading)
     places = find_places(reading, mentions)
+    mentions = agree_on_places(mentions, places)
     quotes = find_quotes(reading, mentions)
     claims = find_claims(reading, mentions, quotes)
     figures = find_figures(reading, quantities, times, places, claims)
@@ -44,6 +48,15 @@ def code_reading(reading: Reading) -> PostCodes:
         risks=risks,
         date=anchor,
         terms=find_terms(reading),
+    )
+
+
+def agree_on_places(mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> tuple[Mention, ...]:
+    """Names as the gazetteer knows them: a country, border or zone that was taken for a body is a place."""
+    known = {p.span for p in places if p.level in SURE_LEVELS}
+    return tuple(
+        replace(m, kind="LOC", rule=f"{m.rule}, a place by the gazetteer") if m.kind == "ORG" and m.span in known else m
+        for m in mentions
     )
 
 
