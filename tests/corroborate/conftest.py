@@ -86,9 +86,9 @@ class Clip:
         source = Source(outlet, "outlet", self.span(outlet), outlet)
         return self._put("claims", Claim(self.span(outlet), source, None, "asserted"))
 
-    def claims(self, content: str, source: str, stance: Any) -> Claim:
+    def claims(self, content: str, source: str, stance: Any, rule: str = "") -> Claim:
         said = Source(source, "document", self.span(source), source)
-        return self._put("claims", Claim(self.span(content), said, None, stance))
+        return self._put("claims", Claim(self.span(content), said, None, stance, rule=rule))
 
     def done(self) -> Coded:
         codes = {kind: tuple(values) for kind, values in self.codes.items()}

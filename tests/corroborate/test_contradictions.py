@@ -257,3 +257,104 @@ def test_figures_of_one_series_in_other_years_are_scope_and_in_one_year_conflict
     assert types(corroborate([arrivals("a", "2,706", 2706, 2019), arrivals("b", "1,937", 1937, 2019)], beat)) == [
         ("conflict", "numbers.disjoint")
     ]
+
+
+MILL = "Paper mill at Tesk and its closing"
+
+
+def said(clip, id_, text, content, source, stance="asserted", rule="say:clause"):  # type: ignore[no-untyped-def]
+    """A post in which somebody makes one statement on the mill."""
+    made = clip(id_, "2022-05-03", MILL, text)
+    made.name("Orla Paper Mill", "ORG")
+    made.claims(content, source, stance, rule)
+    return made.done()
+
+
+YES = (
+    "A union shop steward said the Orla Paper Mill would close in autumn.",
+    "the Orla Paper Mill would close in autumn",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "verb", "content", "stance", "rule", "expected"),
+    [
+        ("The owners", "denied", "that they were closing the Orla Paper Mill", "denied", "deny:clause", 1),
+        ("The owners", "said", "they will not close the Orla Paper Mill", "negated", "say:clause", 1),
+        ("The owners", "said", "they know nothing of closing the Orla Paper Mill", "asserted", "say:clause", 1),
+        ("The owners", "denied", "that the Orla Paper Mill had poisoned the river", "denied", "deny:clause", 0),
+        ("The owners", "denied", "that they did not close the Orla Paper Mill", "denied", "deny:clause", 0),
+        ("The owners", "denied", "the closing Orla Paper Mill a loan", "denied", "deny:object", 0),
+        ("The owners", "denied", "that they were closing a bakery", "denied", "deny:clause", 0),
+        ("A union shop steward", "denied", "that the Orla Paper Mill would close", "denied", "deny:clause", 0),
+    ],
+    ids=["denied", "negated", "knows nothing", "something else", "double", "a refusal", "another thing", "one source"],
+)
+def test_a_denial_in_words_needs_its_matter_and_another_source(  # type: ignore[no-untyped-def]
+    clip, beat, source, verb, content, stance, rule, expected
+) -> None:
+    yes = said(clip, "a", YES[0], YES[1], "A union shop steward")
+    no = said(clip, "b", f"{source} {verb} {content}.", content, source, stance, rule)
+    findings = corroborate([yes, no], beat)
+    assert len(findings.stories) == 1
+    assert types(findings) == [("denial", "statements.denied in words")] * expected
+    for found in findings.contradictions:
+        assert {found.left.source, found.right.source} == {"A union shop steward", "The owners"}
+        assert found.attribute.startswith("clos")
+
+
+def test_a_headline_and_its_sentence_are_one_denial(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    yes = said(clip, "a", YES[0], YES[1], "A union shop steward")
+    made = clip(
+        "b",
+        "2022-05-03",
+        "Owners deny that the Orla Paper Mill will close",
+        "They denied that they close the Orla Paper Mill.",
+    )
+    made.name("Orla Paper Mill", "ORG")
+    made.claims("that the Orla Paper Mill will close", "Owners", "denied", "deny:clause")
+    made.claims("that they close the Orla Paper Mill", "Owners", "denied", "deny:clause")
+    assert len(corroborate([yes, made.done()], beat).contradictions) == 1
+
+
+def test_a_claim_denies_what_a_report_tells_in_other_words(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """Seeking asylum and an application for asylum are one matter within a story; another person's is not."""
+    text = "Conductor Vera Lindqvist is seeking asylum in Norrland, the Daily Tesk wrote."
+    yes = asylum(clip, "a", "Daily Tesk", text, "seeking asylum")
+    for person, expected in (("her", 1), ("Bo Ek", 0)):
+        words = f"that any application for asylum from {person} had arrived"
+        made = clip("b", "2022-04-02", "Conductor Vera Lindqvist and the asylum question", f"Officials denied {words}.")
+        made.name("Bo Ek")
+        made.claims(words, "Officials", "denied", "deny:clause")
+        assert types(corroborate([yes, made.done()], beat)) == [("denial", "statements.denied in words")] * expected
+
+
+def test_an_age_behind_a_name_in_apposition(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """ "Vera Lindqvist, the 44-year-old who" against "the 48-year-old Lindqvist"; a neighbour's age is his own."""
+    one = clip(
+        "a",
+        "2022-03-03",
+        "Conductor Vera Lindqvist vanishes in Tesk",
+        "Vera Lindqvist, the 44-year-old who led the choir, vanished in Tesk on tour.",
+    )
+    one.name("Vera Lindqvist")
+    one.number("44-year-old", 44, unit="year of age")
+    two = clip(
+        "b",
+        "2022-03-05",
+        "Conductor vanishes in Tesk",
+        "The 48-year-old Lindqvist vanished in Tesk on tour, said the choir of the conductor.",
+    )
+    two.name("Lindqvist")
+    two.number("48-year-old", 48, unit="year of age")
+    assert types(corroborate([one.done(), two.done()], beat)) == [("conflict", "ages.one person")]
+    three = clip(
+        "c",
+        "2022-03-05",
+        "Conductor Vera Lindqvist vanishes in Tesk",
+        "Vera Lindqvist, the 60-year-old flutist Bo Ek and a singer vanished in Tesk on tour.",
+    )
+    three.name("Vera Lindqvist")
+    three.name("Bo Ek")
+    three.number("60-year-old", 60, unit="year of age")
+    assert types(corroborate([one.done(), three.done()], beat)) == []

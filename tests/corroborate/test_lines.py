@@ -74,6 +74,24 @@ def test_a_stray_is_found_and_never_dropped(clip, beat) -> None:  # type: ignore
     assert any("stray" in s.posts for s in findings.stories)
 
 
+def test_a_scope_word_or_its_story_keeps_a_post_of_few_common_words_on_the_beat(clip) -> None:  # type: ignore[no-untyped-def]
+    """Bread is on a beat that asks for sourdough, and the post that goes on with its story with it; cheese is not."""
+    beat = Beat("test", scope=Scope(terms=("sourdough",), exclude=("lottery",)))
+    more = "Judges praised crust, crumb and flour of the bakers in the capital; the unusual oven won a second prize."
+    cheese = "Dairymaids at a mountain fair lost a wager over goats, rennet, whey and a cellar full of shelves."
+    posts = [clip(f"p{i}", "2021-01-01", f"Coast {i}", text).done() for i, text in enumerate(COAST)]
+    bread = [clip("one", "2021-01-01", "Bread", STRAY).done(), clip("two", "2021-01-02", "Bread", more).done()]
+    findings = corroborate([*posts, *bread, clip("cheese", "2021-01-01", "Cheese", cheese).done()], beat)
+    found = {r.post: r for r in findings.relevance}
+    assert any(set(s.posts) == {"one", "two"} for s in findings.stories)
+    assert [p for p, r in found.items() if not r.on_beat] == ["cheese"]
+    assert "belongs to a story whose other post is on the beat" in found["two"].why
+    assert "story" not in found["one"].why
+    excluded = clip("two", "2021-01-02", "Bread", more.replace("second prize", "lottery")).done()
+    again = {r.post: r for r in corroborate([*posts, bread[0], excluded], beat).relevance}
+    assert not again["two"].on_beat
+
+
 def test_posts_with_nothing_in_common_have_no_strays(clip, beat) -> None:  # type: ignore[no-untyped-def]
     texts = [
         STRAY,

@@ -9,7 +9,7 @@ from beatbook.corroborate.blocks import BlockFindings
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.entities import find_entities
 from beatbook.corroborate.plan import plan
-from beatbook.corroborate.relevance import find_core, judge
+from beatbook.corroborate.relevance import find_core, judge, judge_in_stories
 from beatbook.corroborate.risks import find_risks
 from beatbook.corroborate.series import find_series
 from beatbook.corroborate.signature import Signature, make_signature
@@ -66,7 +66,9 @@ def assemble(signatures: Iterable[Signature], blocks: Iterable[BlockFindings], s
 
 
 def find_relevance(signatures: Sequence[Signature], state: State) -> tuple[Relevance, ...]:
-    """Every post's relevance, judged by what the beat's posts have in common."""
+    """Every post's relevance, judged by what the beat's posts have in common, and by its story."""
     lexicon = state.lexicon
     core = find_core(zip(lexicon.words, lexicon.counts, strict=True), lexicon.posts)
-    return tuple(judge(s.post, [term for term, _ in s.terms], s.hits, core) for s in signatures)
+    judged = {s.post: judge(s.post, [term for term, _ in s.terms], s.hits, core) for s in signatures}
+    stories = {s.post: [state.filed[n].post for n in state.stories[state.number_of[s.post]]] for s in signatures}
+    return judge_in_stories(judged, {s.post: s.hits for s in signatures}, stories)

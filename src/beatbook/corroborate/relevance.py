@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
@@ -91,14 +91,36 @@ def judge(post: str, terms: Sequence[str], hits: ScopeHits, core: Core) -> Relev
     held = sorted((t for t in set(terms) if t in core.shares), key=lambda t: (-core.shares[t], t))
     whole = fsum(core.shares.values())
     talk = round(fsum(core.shares[t] for t in held) / whole if whole else 0.0, 2)
-    named = bool(hits.terms) and bool(hits.places)
     why = _why(hits, held, talk, core)
     if hits.outside:
         return Relevance(post, False, talk, hits.outside)
-    if hits.excluded and not named:
+    if hits.excluded and not (hits.terms and hits.places):
         return Relevance(post, False, talk, f"uses words that the beat's scope excludes: {', '.join(hits.excluded)}")
-    stray = core.is_known and talk < STRAY and len(terms) >= WORDS_ENOUGH and not named
-    return Relevance(post, not stray, talk, why)
+    return Relevance(post, not is_stray(terms, hits, talk, core), talk, why)
+
+
+def is_stray(terms: Sequence[str], hits: ScopeHits, talk: float, core: Core) -> bool:
+    """Whether a long enough post shares next to nothing with the others and names no word of the beat's scope."""
+    return core.is_known and talk < STRAY and len(terms) >= WORDS_ENOUGH and not hits.terms
+
+
+def judge_in_stories(
+    judged: Mapping[str, Relevance], hits: Mapping[str, ScopeHits], story_of: Mapping[str, Sequence[str]]
+) -> tuple[Relevance, ...]:
+    """A stray in words whose story is on the beat is on it too; what the scope shuts out stays out."""
+    return tuple(
+        _in_story(own, hits[post], [judged[p] for p in story_of[post] if p != post]) for post, own in judged.items()
+    )
+
+
+def _in_story(own: Relevance, hits: ScopeHits, others: Sequence[Relevance]) -> Relevance:
+    if own.on_beat or hits.outside or hits.excluded:
+        return own
+    on = sum(other.on_beat for other in others)
+    if 2 * on <= len(others):
+        return own
+    posts = "post is" if on == 1 else f"{on} posts are"
+    return replace(own, on_beat=True, why=f"{own.why}; belongs to a story whose other {posts} on the beat")
 
 
 def _why(hits: ScopeHits, held: Sequence[str], talk: float, core: Core) -> str:

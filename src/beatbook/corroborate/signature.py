@@ -67,7 +67,7 @@ class SignatureStep:
     """The step that gives every post its signature."""
 
     beat: Beat
-    name: str = "beatbook.corroborate.signature.v1"
+    name: str = "beatbook.corroborate.signature.v2"
     needs: tuple[str, ...] = ("post", "codes")
     gives: tuple[str, ...] = ("signature",)
 

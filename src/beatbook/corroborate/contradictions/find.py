@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.contradictions.denials import find_in_denials
 from beatbook.corroborate.contradictions.numbers import (
     find_in_ages,
     find_in_figures,
@@ -36,6 +37,14 @@ def _overlap(contradiction: Contradiction) -> bool:
     return contradiction.left.spans[0].overlaps(contradiction.right.spans[0])
 
 
+def _same_denial(one: Contradiction, other: Contradiction) -> bool:
+    """Whether both hold one denial, told by its words and by its reports."""
+    if other.type != "denial":
+        return False
+    spans = [span for side in (one.left, one.right) for span in side.spans]
+    return any(a.overlaps(b) for a in spans for side in (other.left, other.right) for b in side.spans[:1])
+
+
 def _all(
     stories: Sequence[Story], happenings: Sequence[Happening], items: Mapping[str, Coded]
 ) -> Iterator[Contradiction]:
@@ -45,7 +54,9 @@ def _all(
     for story in stories:
         posts = [items[p] for p in story.posts]
         sketches = [s for h in happenings for s in h.sketches if s.post in story.posts]
-        yield from find_in_statements(sorted(sketches, key=lambda s: s.filed.id), happening_of, items)
+        stated = list(find_in_statements(sorted(sketches, key=lambda s: s.filed.id), happening_of, items))
+        yield from stated
+        yield from (d for d in find_in_denials(sketches, posts) if not any(_same_denial(d, s) for s in stated))
         yield from find_in_figures(posts)
         yield from find_in_ages(posts)
         for item in posts:

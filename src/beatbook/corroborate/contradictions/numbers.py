@@ -177,21 +177,22 @@ def find_in_ages(items: Sequence[Coded]) -> Iterator[Contradiction]:
 
 
 def _aged(item: Coded, quantity: Quantity, story: Sequence[Coded]) -> str | None:
-    """The key of the person whose age it is: "Ann Bo, 40," looks back to the name, "40-year-old Ann Bo" ahead."""
+    """The key of the person whose age it is: "Ann Bo, 40," looks back to the name, "40-year-old Ann Bo" ahead first."""
     text = item.post.text
     ahead = "old" in quantity.text.casefold() or text[quantity.span.end : quantity.span.end + 10].startswith(
         "-year-old"
     )
-    for mention in item.codes.mentions:
-        if mention.kind != "PER":
-            continue
-        if quantity.span.contains(mention.span):
-            return _person(mention.entity, story)
-        between = text[mention.span.end : quantity.span.start]
-        if not ahead and mention.span.end <= quantity.span.start and _BEHIND.fullmatch(between):
-            return _person(mention.entity, story)
+    people = [m for m in item.codes.mentions if m.kind == "PER"]
+    for mention in people:
         between = text[quantity.span.end : mention.span.start]
-        if ahead and quantity.span.end <= mention.span.start and _AHEAD.fullmatch(between):
+        if quantity.span.contains(mention.span) or (
+            ahead and quantity.span.end <= mention.span.start and _AHEAD.fullmatch(between)
+        ):
+            return _person(mention.entity, story)
+    behind = _APPOSED if ahead else _BEHIND
+    for mention in people:
+        between = text[mention.span.end : quantity.span.start]
+        if mention.span.end <= quantity.span.start and behind.fullmatch(between):
             return _person(mention.entity, story)
     return None
 
@@ -208,6 +209,7 @@ def _person(name: str, story: Sequence[Coded]) -> str | None:
 
 
 _BEHIND = re.compile(r",\s\(?(?:aged?\s|who\sis\s|is\s)?|\s\(")
+_APPOSED = re.compile(r",\s(?:who\s(?:is|was)\s)?(?:an?|the)\s")  # "Ann Bo, the 40-year-old who"
 _AHEAD = re.compile(r"(?:-year-old)?\s(?:[a-z]+\s){0,2}")
 
 
