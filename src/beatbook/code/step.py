@@ -52,12 +52,22 @@ def code_reading(reading: Reading) -> PostCodes:
 
 
 def agree_on_places(mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> tuple[Mention, ...]:
-    """Names as the gazetteer knows them: a country, border or zone that was taken for a body is a place."""
-    known = {p.span for p in places if p.level in SURE_LEVELS}
-    return tuple(
-        replace(m, kind="LOC", rule=f"{m.rule}, a place by the gazetteer") if m.kind == "ORG" and m.span in known else m
-        for m in mentions
-    )
+    """Names as the gazetteer knows them.
+
+    A country, town, border or zone that was taken for a body is a place; a place name that was cut short is whole.
+    """
+    known = [p for p in places if p.level in SURE_LEVELS and p.rule != "demonym"]
+    exact = {p.span for p in known}
+    agreed: list[Mention] = []
+    for mention in mentions:
+        if mention.kind == "ORG" and mention.span in exact:
+            mention = replace(mention, kind="LOC", rule=f"{mention.rule}, a place by the gazetteer")
+        whole = next((p for p in known if p.span != mention.span and p.span.contains(mention.span)), None)
+        if whole and mention.kind in ("LOC", "ORG"):
+            mention = replace(mention, span=whole.span, text=whole.text, kind="LOC", entity=whole.text)
+        if all(mention.span != other.span for other in agreed[-2:]):  # both halves of a cut name grow to the same whole
+            agreed.append(mention)
+    return tuple(agreed)
 
 
 def find_terms(reading: Reading) -> tuple[str, ...]:
