@@ -2,6 +2,7 @@
 
 import pytest
 
+from beatbook.beat import Beat, SeriesRule
 from beatbook.corroborate import corroborate
 
 TITLE = "Bus falls into Orla gorge"
@@ -257,6 +258,28 @@ def test_figures_of_one_series_in_other_years_are_scope_and_in_one_year_conflict
     assert types(corroborate([arrivals("a", "2,706", 2706, 2019), arrivals("b", "1,937", 1937, 2019)], beat)) == [
         ("conflict", "numbers.disjoint")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cumulative", "first", "second", "region", "expected"),
+    [
+        (True, 212, 187, None, [("conflict", "figures.fell")]),
+        (True, 187, 212, None, [("update", "numbers.later and larger")]),
+        (False, 212, 187, None, [("scope", "figures.scope")]),
+        (True, 212, 187, "the valley", [("scope", "figures.scope")]),
+    ],
+    ids=["fell", "grew", "may fall", "of another population"],
+)
+def test_a_cumulative_series_can_only_grow(clip, cumulative, first, second, region, expected) -> None:  # type: ignore[no-untyped-def]
+    beat = Beat("test", series=(SeriesRule("cases", nouns=("case",), cumulative=cumulative),))
+
+    def cases(id_: str, when: str, count: int, population: str | None):  # type: ignore[no-untyped-def]
+        made = clip(id_, when, "Milk fever in Tesk: the count", f"Tesk counted {count} cases of milk fever so far.")
+        made.figure(made.number(str(count), count, "cases"), series="cases", population=population)
+        return made.done()
+
+    posts = [cases("a", "2022-06-01", first, None), cases("b", "2022-06-09", second, region)]
+    assert types(corroborate(posts, beat)) == expected
 
 
 MILL = "Paper mill at Tesk and its closing"

@@ -35,7 +35,9 @@ def work_block(block: Block, items: Sequence[Coded], beat: Beat) -> BlockFinding
     parts = find_parts(happenings)
     ties = [t for o in origins for t in o.ties] + list(copies.values())
     events = tuple(make_event(h, story_of, ties, parts.get(event_id(h))) for h in happenings)
-    return BlockFindings(stories, reports, events, tuple(origins), find_contradictions(stories, happenings, coded))
+    only_grow = frozenset(rule.name for rule in beat.series if rule.cumulative)
+    contradictions = find_contradictions(stories, happenings, coded, only_grow)
+    return BlockFindings(stories, reports, events, tuple(origins), contradictions)
 
 
 def find_parts(happenings: Sequence[Happening]) -> dict[str, str]:

@@ -20,10 +20,13 @@ _FIRST = ("conflict", "denial", "update", "scope", "rounding")  # of two finding
 
 
 def find_contradictions(
-    stories: Sequence[Story], happenings: Sequence[Happening], items: Mapping[str, Coded]
+    stories: Sequence[Story],
+    happenings: Sequence[Happening],
+    items: Mapping[str, Coded],
+    only_grow: frozenset[str] = frozenset(),
 ) -> tuple[Contradiction, ...]:
-    """What does not agree in the posts of one block."""
-    found = [c for c in _all(stories, happenings, items) if not _overlap(c)]
+    """What does not agree in the posts of one block; ``only_grow`` names the series that are cumulative."""
+    found = [c for c in _all(stories, happenings, items, only_grow) if not _overlap(c)]
     found.sort(key=lambda c: (_FIRST.index(c.type), c.id))
     kept: dict[tuple[Span, Span], Contradiction] = {}
     for contradiction in found:
@@ -46,7 +49,10 @@ def _same_denial(one: Contradiction, other: Contradiction) -> bool:
 
 
 def _all(
-    stories: Sequence[Story], happenings: Sequence[Happening], items: Mapping[str, Coded]
+    stories: Sequence[Story],
+    happenings: Sequence[Happening],
+    items: Mapping[str, Coded],
+    only_grow: frozenset[str],
 ) -> Iterator[Contradiction]:
     happening_of = {s.filed.id: h.sketches[0].filed.id for h in happenings for s in h.sketches}
     for happening in happenings:
@@ -57,7 +63,7 @@ def _all(
         stated = list(find_in_statements(sorted(sketches, key=lambda s: s.filed.id), happening_of, items))
         yield from stated
         yield from (d for d in find_in_denials(sketches, posts) if not any(_same_denial(d, s) for s in stated))
-        yield from find_in_figures(posts)
+        yield from find_in_figures(posts, only_grow)
         yield from find_in_ages(posts)
         for item in posts:
             yield from find_in_headline(item)

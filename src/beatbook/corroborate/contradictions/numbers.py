@@ -93,8 +93,8 @@ def _narrowing(quantity: Quantity) -> frozenset[str]:
     return frozenset(words[:-1])
 
 
-def find_in_figures(items: Sequence[Coded]) -> Iterator[Contradiction]:
-    """Figures of one measure, place and period in the posts of one story."""
+def find_in_figures(items: Sequence[Coded], only_grow: frozenset[str] = frozenset()) -> Iterator[Contradiction]:
+    """Figures of one measure, place and period in the posts of one story; series of ``only_grow`` must not fall."""
     figures = [(item, f) for item in items for f in item.codes.figures if _is_measure(f)]
     for (one, left), (two, right) in combinations(figures, 2):
         if left.span.overlaps(right.span) or not _same_measure(left, right):
@@ -106,7 +106,9 @@ def find_in_figures(items: Sequence[Coded]) -> Iterator[Contradiction]:
         if found is None:
             continue
         type_, why, rule = found
-        if type_ == "conflict" and same is not None:
+        if type_ == "conflict" and left.series in only_grow and _fell(left, right, when):
+            why, rule = f"{why}; the later is the lower, and the series can only grow", "figures.fell"
+        elif type_ == "conflict" and same is not None:
             if left.series is None or left.series != right.series:
                 continue
             type_, why, rule = "scope", f"different {same}, so both can be true", "figures.scope"
@@ -133,19 +135,36 @@ def _same_measure(left: Figure, right: Figure) -> bool:
     return head_of(one.what or "") == head_of(two.what or "") and _narrowing(one) == _narrowing(two)
 
 
+def _fell(left: Figure, right: Figure, when: tuple[DateRange, DateRange]) -> bool:
+    """Whether a total counted for the same people and place is lower at a surely later day; a new year counts anew."""
+    order = _earlier(*when)
+    one, two = typical(left.quantity) or 0.0, typical(right.quantity) or 0.0
+    if not order or (two < one) != (order > 0) or _earlier(left.period, right.period):
+        return False
+    return _other_matter(left, right) is None
+
+
 def _same_scope(left: Figure, right: Figure) -> str | None:
     """``None`` where both speak of the same people, place and time; else what differs or is not said."""
     if not (left.period.is_known and right.period.is_known):
         return "period"
     if (left.period.earliest, left.period.latest) != (right.period.earliest, right.period.latest):
         return "period"
+    other = _other_matter(left, right)
+    if other:
+        return other
+    return None if left.series or left.quantity.span.post != right.quantity.span.post else "use"
+
+
+def _other_matter(left: Figure, right: Figure) -> str | None:
+    """In what two figures differ besides their time."""
     if (left.population or "") != (right.population or ""):
         return "population"
     if (left.place or "") != (right.place or ""):
         return "place"
     if (left.scope or "") != (right.scope or ""):
         return "scope"
-    return None if left.series or left.quantity.span.post != right.quantity.span.post else "use"
+    return None
 
 
 def _as_of(figure: Figure, item: Coded) -> DateRange:
