@@ -305,13 +305,24 @@ YES = (
         ("The owners", "denied", "that they were closing the Orla Paper Mill", "denied", "deny:clause", 1),
         ("The owners", "said", "they will not close the Orla Paper Mill", "negated", "say:clause", 1),
         ("The owners", "said", "they know nothing of closing the Orla Paper Mill", "asserted", "say:clause", 1),
+        ("The owners", "said", "they were unaware that the Orla Paper Mill would close", "asserted", "say:clause", 0),
         ("The owners", "denied", "that the Orla Paper Mill had poisoned the river", "denied", "deny:clause", 0),
         ("The owners", "denied", "that they did not close the Orla Paper Mill", "denied", "deny:clause", 0),
         ("The owners", "denied", "the closing Orla Paper Mill a loan", "denied", "deny:object", 0),
         ("The owners", "denied", "that they were closing a bakery", "denied", "deny:clause", 0),
         ("A union shop steward", "denied", "that the Orla Paper Mill would close", "denied", "deny:clause", 0),
     ],
-    ids=["denied", "negated", "knows nothing", "something else", "double", "a refusal", "another thing", "one source"],
+    ids=[
+        "denied",
+        "negated",
+        "knows nothing",
+        "unaware that",
+        "something else",
+        "double",
+        "a refusal",
+        "another thing",
+        "one source",
+    ],
 )
 def test_a_denial_in_words_needs_its_matter_and_another_source(  # type: ignore[no-untyped-def]
     clip, beat, source, verb, content, stance, rule, expected

@@ -1,5 +1,6 @@
 """Reports of one happening meet; reports of two stay apart; every merge says why."""
 
+from dataclasses import replace
 from datetime import date
 
 from beatbook.corroborate import corroborate, make_timeline
@@ -162,3 +163,23 @@ def test_the_timeline_goes_by_what_happened_when(clip, beat) -> None:  # type: i
     assert [entry.date.earliest for entry in line] == [date(2021, 5, 1), date(2021, 5, 4), None]
     assert line[-1].date == DateRange()
     assert line[0].posts == ("b",)
+
+
+def test_a_report_without_a_day_is_not_one_of_another_year_by_its_noun_alone(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """ "A ferry ran aground" and "the last time a ferry did was 2007"; a named captain in both brings them together."""
+    year = DateRange(date(2007, 1, 1), date(2007, 12, 31), "year", "text")
+    for captain, expected in ((None, 0), ("Ida Holm", 1)):
+        who = [("victim", "a ferry", None, None), *([("pilot", captain, captain, None)] if captain else [])]
+        name = f" under {captain}" if captain else ""
+        news = ferry(clip, "a", "2021-05-05", f"A ferry ran aground{name}.", "ran aground", "", who=[
+            (r, w[0].upper() + w[1:] if r == "victim" else w, e, c) for r, w, e, c in who
+        ])  # fmt: skip
+        old = ferry(clip, "b", "2021-05-06", f"The last time a ferry stranded{name} was 2007.", "stranded", "", who=who)
+        if captain:
+            news.name(captain)
+            old.name(captain)
+        (report,) = old.codes["reports"]
+        old.codes["reports"] = [replace(report, date=year)]
+        findings = corroborate([news.done(), old.done()], beat)
+        assert len(findings.stories) == 1
+        assert len(merged(findings)) == expected

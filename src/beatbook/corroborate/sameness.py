@@ -84,6 +84,8 @@ def _days(left: Sketch, right: Sketch, verdict: Verdict) -> None:
             verdict.refuse("in different periods")
         elif left.days == right.days == (None, None):
             verdict.add(-0.5, "neither dated")
+        elif (None, None) in (left.days, right.days):
+            verdict.add(-0.5, "only one dated")
         return
     gap = max(r0 - l1, l0 - r1)
     wide = max(l1 - l0, r1 - r0)

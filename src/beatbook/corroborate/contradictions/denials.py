@@ -24,6 +24,8 @@ STEM = 6  # letters that words of one family share: "protecting", "protection"
 OPENING = 5  # words among which a claim's own negation stands; a later one negates something else
 AFTER = 6  # words behind a negation that it can reach
 _NOT = re.compile(r"\b(?:not|no|never|none|nobody|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+# Of a matter, not of a fact ("unaware that"), and not a finding ("no evidence of life")
+_KNOWS_NOTHING = re.compile(r"\b(?:kn[eo]ws? nothing|no (?:information|knowledge)|(?:not |un)aware) (?:of|about|on)\b")
 TELLS = ("asserted", "alleged", "planned")
 
 
@@ -97,10 +99,9 @@ def _denial(claim: Claim, item: Coded) -> Said | None:
         return None if _NOT.search(text) and not _opens_anew(text) else _said(item, claim.content, claim.source, text)
     if claim.source is None or not claim.rule.startswith("say:"):
         return None
-    for phrase in lists().no_knowledge:
-        place = text.casefold().find(phrase)
-        if place >= 0 and len(text[:place].split()) < OPENING:
-            return _said(item, claim.content, claim.source, text[place:])
+    knows = _KNOWS_NOTHING.search(text)
+    if knows and len(text[: knows.start()].split()) < OPENING:
+        return _said(item, claim.content, claim.source, text[knows.end() :])
     found = _NOT.search(" ".join(text.split()[:OPENING])) if claim.stance == "negated" else None
     return _said(item, claim.content, claim.source, " ".join(text[found.end() :].split()[:AFTER])) if found else None
 
