@@ -13,7 +13,7 @@ test: $(READY)
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2
 
 check: $(READY)
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python tools/check_docs.py
+	@$(BIN)/ruff check src tests tools bench && $(BIN)/ruff format --check -q src tests tools bench && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python tools/check_docs.py
 
 gate: $(READY)
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/gate.py $(ARGS)
