@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from beatbook.corroborate.codebook import event_rules
 from beatbook.corroborate.coded import Coded
@@ -151,6 +152,11 @@ def _claims(items: Sequence[Coded]) -> Iterator[Said]:
                 yield _said(item, claim.content, claim.source, text)
 
 
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(_stem(word) for word in common_words())
+
+
 def _shared(no: Said, yes: Said) -> tuple[frozenset[str], int]:
     """The words both say, and their points: two for a telling one, one for a common one; no points for names alone."""
     nothing: tuple[frozenset[str], int] = frozenset(), 0
@@ -160,8 +166,7 @@ def _shared(no: Said, yes: Said) -> tuple[frozenset[str], int]:
     names = no.names | yes.names
     if not shared - names:
         return nothing
-    common = {_stem(w) for w in common_words()} - names
-    points = sum(1 if s in common else 2 for s in shared - no.nations)
+    points = sum(1 if s in _common() and s not in names else 2 for s in shared - no.nations)
     if yes.kind and _stem(plain_form(yes.kind)) in shared:
         points += 2  # all words for it mean one thing, and the story says of whom
     return shared, points
