@@ -17,6 +17,7 @@ from beatbook.record import (
     UNKNOWN,
     Capture,
     Claim,
+    Credit,
     DateRange,
     Entity,
     Figure,
@@ -148,6 +149,14 @@ def test_a_story_named_after_a_title_loses_what_the_title_loses() -> None:
     story = Story("s1", "Nurse Nadia Vell …", ("p1",), (), ())
     release, _ = make_release(replace(told, findings=replace(told.findings, stories=(story,))), Beat(name="b"), {})
     assert release.stories[0].name == "Nurse [name withheld] …"
+
+
+def test_a_name_in_a_credit_is_protected_too() -> None:
+    told = record()
+    credit = Credit("From a talk with Nadia Vell", "bracket", 0, 1)
+    post = replace(told.posts[0], credits=(credit,))
+    release, _ = make_release(replace(told, posts=(post,)), Beat(name="b"), {})
+    assert release.posts[0].outlet == "From a talk with Person A"
 
 
 def test_a_held_word_keeps_the_whole_post_back() -> None:

@@ -182,7 +182,7 @@ class _Desk:
             title=title,
             date=iso(date),
             date_basis=date.basis,
-            outlet=post.credit or post.outlet,
+            outlet=self.text(post.credit or post.outlet),
             capture=(self.withheld.address(capture.file) or WITHHELD) if capture else "",
             link=self.withheld.address(post.link or (capture.link if capture else None)),
             excerpt=self.withheld.pieces(post.id, post.text, post.body_start, end) if show else (),
@@ -251,7 +251,7 @@ class _Desk:
             date=year_only(report.date) if hidden else iso(report.date),
             stance=report.stance,
             source=self.source(report.source),
-            outlet=post.credit or post.outlet,
+            outlet=self.text(post.credit or post.outlet),
             participants=tuple((p.role, self.words(p.span).text) for p in report.participants),
         )
 
@@ -316,7 +316,7 @@ class _Desk:
             period=iso(figure.period),
             as_of=iso(figure.as_of),
             source=self.source(figure.source),
-            outlet=post.credit or post.outlet,
+            outlet=self.text(post.credit or post.outlet),
             words=self.words(Span(post.id, *sentence)),
             series=figure.series,
         )
@@ -365,7 +365,7 @@ class _Desk:
             post=self.number("post", side.post),
             value=WITHHELD if hidden else self.withheld.words(side.value),
             source=self.text(side.source),
-            outlet=post.credit or post.outlet,
+            outlet=self.text(post.credit or post.outlet),
             date=iso(side.date),
             words=tuple(
                 self.words(Span(s.post, *sentence_around(self._posts[s.post].text, s.start, s.end)))
