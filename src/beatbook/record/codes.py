@@ -117,7 +117,7 @@ class Source:
     kind: SourceKind
     span: Span | None
     name: str | None = None
-    cites: str | None = None  # the outlet or body it is cited from: "told La Repubblica"
+    cites: str | None = None  # the outlet or body it is cited from: "told Le Monde"
 
 
 @dataclass(frozen=True, slots=True)

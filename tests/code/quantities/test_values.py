@@ -157,7 +157,7 @@ def test_change(quantities_of, text, change):
         "the second half",
         "a third meeting",
         "a two-state solution",
-        "the 72-Hour Bridge fell",
+        "the 48-Hour Gate fell",
         "1. Go home.",
         "742 Evergreen Road",
         "the scores of both exams",

@@ -18,7 +18,7 @@ WRITTEN = DateRange(date(2024, 3, 13), date(2024, 3, 13), "day", "given")
         "The Daily Courier and Harbour Today covered it.",
         "A 12-year-old boy fell.",
         "She is 40 years old.",
-        "They crossed the 72-Hour Bridge.",
+        "They crossed the 48-Hour Gate.",
         "He may march to the quay.",
         "May I come in?",
         "The fall of the wall changed them.",

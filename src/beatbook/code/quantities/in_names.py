@@ -93,7 +93,7 @@ def in_headline(text: str, draft: Draft) -> bool:
 
 
 def is_title(text: str, draft: Draft) -> bool:
-    """ "the 72-Hour Bridge": number, unit and noun are one name."""
+    """ "the 40-Mile Road": number, unit and noun are one name."""
     unit = text[draft.number.end : draft.end].strip(" -\u00a0\u2011")
     if draft.kind not in ("time", "measure", "share") or not unit[:1].isupper() or unit.isupper():
         return False

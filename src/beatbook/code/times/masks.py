@@ -59,7 +59,7 @@ def _today_name(words: Words, i: int) -> bool:
 
 
 def _capital_unit(words: Words, i: int) -> bool:
-    """For "72-Hour Bridge", "Man of the Year"; not "Five Years Later" in a title, where all words are capital."""
+    """For "Three-Day Market", "Man of the Year"; not "Five Years Later" in a title, where all words are capital."""
     if not (words.is_a(i, "UNIT") or words.is_a(i, "UNITS")):
         return False
     if words.low(i - 1) == "-" and words.is_capital(i + 1):
