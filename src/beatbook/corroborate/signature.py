@@ -13,11 +13,14 @@ from beatbook.beat import Beat
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.days import Days, as_ordinals, date_of, order_of
 from beatbook.corroborate.entities import NameUse, beat_aliases, find_name_uses
+from beatbook.corroborate.names import person_key
 from beatbook.corroborate.relevance import ScopeHits, find_scope_hits
 from beatbook.corroborate.sketch import find_moments
 from beatbook.corroborate.terms import count_terms, title_terms
 from beatbook.record import UNKNOWN, DateRange, Figure, RiskSign, make_id
 from beatbook.text.shingles import find_shingles
+
+TOWN_LEVELS = frozenset({"city", "point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class Signature:
     moments: tuple[
         int, ...
     ] = ()  # what happened to whom or where on which day: posts that share one may tell one event
+    people: tuple[str, ...] = ()  # keys of full names, sorted
+    surnames: tuple[str, ...] = ()  # last names, of those with a full name too, sorted
+    towns: tuple[str, ...] = ()  # places no larger than a town, sorted
     names: tuple[NameUse, ...] = ()
     figures: tuple[Figure, ...] = ()  # those of the beat's series
     risks: tuple[RiskSign, ...] = ()
@@ -45,6 +51,8 @@ def make_signature(item: Coded, beat: Beat) -> Signature:
     """The signature of one coded post."""
     date = date_of(item)
     counts = count_terms(item)
+    names = find_name_uses(item, beat_aliases(beat))
+    persons = [use for use in names if use.kind == "PER"]
     return Signature(
         post=item.post.id,
         key=make_id("sig", item.post, item.codes),
@@ -55,7 +63,10 @@ def make_signature(item: Coded, beat: Beat) -> Signature:
         shingles=find_shingles(item.post.text).hashes.astype(np.uint32).tobytes(),
         hits=find_scope_hits(item, beat),
         moments=find_moments(item),
-        names=find_name_uses(item, beat_aliases(beat)),
+        people=tuple(sorted({key for use in persons if (key := person_key(use.name))})),
+        surnames=tuple(sorted({words[-1] for use in persons if (words := use.name.casefold().split())})),
+        towns=tuple(sorted({place.name for place in item.codes.places if place.level in TOWN_LEVELS})),
+        names=names,
         figures=tuple(f for f in item.codes.figures if f.series),
         risks=item.codes.risks,
         as_of=date,
@@ -67,7 +78,7 @@ class SignatureStep:
     """The step that gives every post its signature."""
 
     beat: Beat
-    name: str = "beatbook.corroborate.signature.v2"
+    name: str = "beatbook.corroborate.signature.v3"
     needs: tuple[str, ...] = ("post", "codes")
     gives: tuple[str, ...] = ("signature",)
 
