@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from beatbook.beat import Beat
 from beatbook.corroborate import Coded, Signature, State, corroborate, make_signature, plan, plan_of
 from beatbook.corroborate.links import level
-from beatbook.corroborate.postings import Postings
 from beatbook.corroborate.shared import SharedKeys
+from beatbook.corroborate.shelves import CHUNK, Holders
 from beatbook.record import Findings, Post, PostCodes, day
 from beatbook.record.dates import DateRange
 
@@ -148,16 +148,34 @@ def test_levels_never_fall() -> None:
     assert [level(n) for n in (1, 2, 3, 4, 8, 16, 32, 64, 128, 256, 99_999)] == [0, 1, 1, 2, 3, 4, 5, 7, 7, 12, 12]
 
 
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=80))
-def test_postings_find_what_was_filed(pairs: list[tuple[int, int]]) -> None:
-    postings = Postings()
-    for key, number in pairs:
-        postings.add([key], number)
-        if number % 3 == 0:
-            postings._flush()
-    for key in range(31):
-        assert sorted(postings.find(key)) == sorted(n for k, n in pairs if k == key)
-    assert len(postings) == len(pairs)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 40)), max_size=160))
+def test_holders_find_what_was_filed_and_not_taken_out(steps: list[tuple[bool, int, int]]) -> None:
+    rows: dict[int, list[int]] = {}
+    holders, expected = Holders(rows), {key: set[int]() for key in range(4)}
+    for add, key, post in steps:
+        if add and post not in expected[key]:
+            expected[key].add(post)
+            assert holders.add(key, post) == len(expected[key])
+        elif not add and post in expected[key]:
+            expected[key].remove(post)
+            assert holders.remove(key, post) == len(expected[key])
+    for key, posts in expected.items():
+        assert sorted(holders.find(key)) == sorted(posts)
+        assert holders.count(key) == len(posts)
+
+
+def test_a_key_of_very_many_posts_lies_in_short_rows() -> None:
+    rows: dict[int, list[int]] = {}
+    holders = Holders(rows)
+    for post in range(4 * CHUNK):
+        holders.add(7, post)
+    assert max(map(len, rows.values())) <= CHUNK + 1
+    for post in range(0, 4 * CHUNK, 2):
+        holders.remove(7, post)
+    assert sorted(holders.find(7)) == list(range(1, 4 * CHUNK, 2))
+    for post in range(1, 4 * CHUNK, 2):
+        holders.remove(7, post)
+    assert rows == {}
 
 
 def test_a_key_in_too_many_posts_links_none_whichever_came_first() -> None:

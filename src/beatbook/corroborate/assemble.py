@@ -68,7 +68,7 @@ def assemble(signatures: Iterable[Signature], blocks: Iterable[BlockFindings], s
 def find_relevance(signatures: Sequence[Signature], state: State) -> tuple[Relevance, ...]:
     """Every post's relevance, judged by what the beat's posts have in common, and by its story."""
     lexicon = state.lexicon
-    words = ((w, n) for w, n in zip(lexicon.words, lexicon.counts, strict=True) if w[:1] not in (FULL_NAME, LAST_NAME))
+    words = ((word, count) for word, count in lexicon.counted() if word[:1] not in (FULL_NAME, LAST_NAME))
     core = find_core(words, lexicon.posts)
     judged = {s.post: judge(s.post, [term for term, _ in s.terms], s.hits, core) for s in signatures}
     stories = {s.post: [state.filed[n].post for n in state.stories[state.number_of[s.post]]] for s in signatures}

@@ -7,10 +7,11 @@ that the same posts give the same numbers in any order of arrival, and one more 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, fsum, log, sqrt
+from typing import Protocol
 
 UNIT = 1 << 16  # a vector's length: entries are whole numbers, so sums are exact in any order
 POWER = 1.35  # lifts rare words over common ones (best of 1.2, 1.35, 1.5 on the dev half, 2026-11)
@@ -101,19 +102,27 @@ class View:
         return len(self.vector)
 
 
+class Levels(Protocol):
+    """How common each term is."""
+
+    def __getitem__(self, term: int, /) -> int:
+        """The level of a term."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """Who and where a post tells of: numbers of its full names and last names in the lexicon, its towns."""
 
-    people: Sequence[int] = ()
-    surnames: Sequence[int] = ()
+    people: Iterable[int] = ()
+    surnames: Iterable[int] = ()
     towns: Iterable[str] = ()
 
 
 def make_view(
     counts: Mapping[int, int],
     title: Iterable[int],
-    levels: Sequence[int],
+    levels: Levels,
     scale: Scale,
     details: Details = Details(),
 ) -> View:

@@ -8,7 +8,7 @@ clustered again. So any order of arrival and any batching ends in the same state
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ from beatbook.corroborate.links import (
     words_near,
 )
 from beatbook.corroborate.shared import SharedKeys
+from beatbook.corroborate.shelves import Memory, Shelves
 from beatbook.corroborate.signature import Signature
 from beatbook.text.shingles import WINDOW
 
@@ -47,40 +48,60 @@ PRINT_POSTS = 64  # a passage in more posts than this is boilerplate, no trace o
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """One post in the state: compact, since all posts are held at once."""
+    """One post in the state: compact, since many are held at once. Numbers are 32 bits each."""
 
     post: str
     key: str
     days: tuple[int | None, int | None]
-    order: tuple[int, str, int, str]
-    terms: array[int]  # term numbers
-    counts: array[int]
-    title: array[int]
-    shingles: bytes
-    people: array[int]  # numbers of full names: terms of their own, which weigh nothing among words
-    surnames: array[int]
+    terms: bytes  # term numbers
+    counts: bytes
+    title: bytes
+    people: bytes  # numbers of full names: terms of their own, which weigh nothing among words
+    surnames: bytes
     towns: tuple[str, ...]
 
     def count_of(self) -> dict[int, int]:
         """How often each term is used."""
-        return dict(zip(self.terms, self.counts, strict=True))
+        return dict(zip(numbers_in(self.terms), numbers_in(self.counts), strict=True))
+
+    def all_terms(self) -> tuple[int, ...]:
+        """Terms, full names and last names: whatever the post is filed under."""
+        return (*numbers_in(self.terms), *numbers_in(self.people), *numbers_in(self.surnames))
+
+
+def numbers_in(packed: bytes) -> memoryview:
+    """The numbers that were packed."""
+    return memoryview(packed).cast("i")
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """Numbers as ``numbers_in`` finds them again."""
+    return array("i", numbers).tobytes()
 
 
 class State:
-    """The posts that were added and are not removed, and the links between them."""
+    """The posts that were added and are not removed, and the links between them.
 
-    def __init__(self) -> None:
-        self.lexicon = Lexicon()
-        self.prints = SharedKeys(PRINT_POSTS)
-        self.moments = SharedKeys(MOMENT_POSTS)
-        self.filed: dict[int, Filed] = {}
-        self.number_of: dict[str, int] = {}
-        self.links: dict[int, dict[int, float]] = {}  # story links, both ways, at least SAME_STORY
-        self.copies: dict[int, set[int]] = {}
-        self.kin: dict[int, set[int]] = {}  # posts that tell a happening in common
-        self.touched: set[str] = set()  # posts whose links were looked at in the last update
-        self.stories: dict[int, tuple[int, ...]] = {}  # every post's story: the post numbers in it
-        self._next = 0
+    All of it lies on shelves: in memory, or on some that load and save what an update touches.
+    """
+
+    def __init__(self, shelves: Shelves | None = None) -> None:
+        shelves = shelves or Memory()
+        self.lexicon = Lexicon(shelves)
+        self.prints = SharedKeys(PRINT_POSTS, shelves, "prints")
+        self.moments = SharedKeys(MOMENT_POSTS, shelves, "moments")
+        self.filed: MutableMapping[int, Filed] = shelves.shelf("filed", Filed)
+        self.shingles: MutableMapping[int, bytes] = shelves.shelf("shingles", bytes)
+        self.number_of: MutableMapping[str, int] = shelves.shelf("number of", int)
+        # story links, both ways, at least SAME_STORY
+        self.links: MutableMapping[int, dict[int, float]] = shelves.shelf("links", dict[int, float])
+        self.copies: MutableMapping[int, set[int]] = shelves.shelf("copies", set[int])
+        # posts that tell a happening in common
+        self.kin: MutableMapping[int, set[int]] = shelves.shelf("kin", set[int])
+        # every post's story: the post numbers in it
+        self.stories: MutableMapping[int, tuple[int, ...]] = shelves.shelf("stories", tuple[int, ...])
+        self.touched: set[str] = set()  # posts whose links, story or copies the last update may have changed
+        self._next: MutableMapping[str, int] = shelves.shelf("next", int)
         self._views: dict[int, View] = {}
 
     def update(self, added: Iterable[Signature] = (), removed: Iterable[str] = ()) -> None:
@@ -100,33 +121,35 @@ class State:
             self._add(news[post], levels, copied, akin)
         fresh = {self.number_of[post] for post in news}
         old = {n for post in gone_numbers for n in self.stories.pop(post, ())}
-        self._link_kin((akin | fresh) & self.filed.keys())
-        self._relink(self._touched(levels, before) | fresh | ((old | akin) & self.filed.keys()))
-        self._link_copies((copied | fresh) & self.filed.keys())
+        copied, akin, old = self._alive(copied | fresh), self._alive(akin | fresh), self._alive(old)
+        changed = self._link_kin(akin)
+        changed |= self._relink(self._touched(levels, before) | old | akin)
+        changed |= self._link_copies(copied)
+        self.touched = {self.filed[n].post for n in self._alive(changed | copied)}
+
+    def _alive(self, numbers: Iterable[int]) -> set[int]:
+        return {n for n in numbers if n in self.filed}
 
     def _add(self, signature: Signature, levels: dict[int, int], copied: set[int], akin: set[int]) -> None:
-        lexicon, number = self.lexicon, self._next
-        self._next += 1
-        terms = array("i", [lexicon.number(word) for word, _ in signature.terms])
+        lexicon, number = self.lexicon, self._next.get("post", 0)
+        self._next["post"] = number + 1
+        terms = [lexicon.number(word) for word, _ in signature.terms]
         known = dict(zip((word for word, _ in signature.terms), terms, strict=True))
-        people = array("i", [lexicon.number(FULL_NAME + name) for name in signature.people])
-        surnames = array("i", [lexicon.number(LAST_NAME + name) for name in signature.surnames])
-        for term in (*terms, *people, *surnames):
-            levels.setdefault(term, lexicon.levels[term] if lexicon.counts[term] else -1)
-        lexicon.add((*terms, *people, *surnames), number)
-        self.filed[number] = Filed(
+        filed = self.filed[number] = Filed(
             signature.post,
             signature.key,
             signature.days,
-            signature.order,
-            terms,
-            array("i", [n for _, n in signature.terms]),
-            array("i", [known[word] for word in signature.title if word in known]),
-            signature.shingles,
-            people,
-            surnames,
+            pack(terms),
+            pack(n for _, n in signature.terms),
+            pack(known[word] for word in signature.title if word in known),
+            pack(lexicon.number(FULL_NAME + name) for name in signature.people),
+            pack(lexicon.number(LAST_NAME + name) for name in signature.surnames),
             signature.towns,
         )
+        self.shingles[number] = signature.shingles
+        for term in filed.all_terms():
+            levels.setdefault(term, lexicon.levels[term] if lexicon.counts[term] else -1)
+        lexicon.add(filed.all_terms(), number)
         self.number_of[signature.post] = number
         self.links[number] = {}
         copied |= self.prints.add(fingerprints(signature.shingles), number)
@@ -135,15 +158,15 @@ class State:
     def _remove(self, post: str, levels: dict[int, int], copied: set[int], akin: set[int]) -> None:
         number = self.number_of.pop(post)
         filed = self.filed.pop(number)
+        del self.shingles[number]
         self._views.pop(number, None)
-        terms = (*filed.terms, *filed.people, *filed.surnames)
-        for term in terms:
+        for term in filed.all_terms():
             levels.setdefault(term, self.lexicon.levels[term])
-        self.lexicon.remove(terms)
+        self.lexicon.remove(filed.all_terms(), number)
         for other in self.links.pop(number):
             del self.links[other][number]
-        _unlink(self.copies, [number])
-        _unlink(self.kin, [number])
+        copied |= _unlink(self.copies, [number])
+        akin |= _unlink(self.kin, [number])
         copied |= self.prints.remove(number)
         akin |= self.moments.remove(number)
 
@@ -153,9 +176,10 @@ class State:
         if lexicon.scale != before:
             return set(self.filed)
         changed = [t for t, old in levels.items() if old >= 0 and lexicon.levels[t] != old]
-        return {n for t in changed for n in lexicon.holders[t] if n in self.filed}
+        return {n for t in changed for n in lexicon.holders.find(t)}
 
-    def _relink(self, numbers: set[int]) -> None:
+    def _relink(self, numbers: set[int]) -> set[int]:
+        """Link posts anew; the posts of which a link or the story may have changed."""
         self._forget_views(numbers)
         unlinked: set[int] = set()  # posts that stood in a group with one of these, and may not any more
         for number in numbers:
@@ -166,8 +190,7 @@ class State:
         for number in sorted(numbers):
             for other, near in self._near(number, numbers).items():
                 self.links[number][other] = self.links[other][number] = near
-        self._regroup(numbers | unlinked)
-        self.touched = {self.filed[n].post for n in numbers}
+        return self._regroup(numbers | unlinked)
 
     def _forget_views(self, numbers: set[int]) -> None:
         """Views are kept from one update to the next while they are few, and looked at anew where they changed."""
@@ -176,11 +199,15 @@ class State:
         for number in numbers:
             self._views.pop(number, None)
 
-    def _regroup(self, numbers: set[int]) -> None:
-        """Cluster anew every group that holds one of these posts."""
+    def _regroup(self, numbers: set[int]) -> set[int]:
+        """Cluster anew every group that holds one of these posts; the posts of these groups."""
+        regrouped: set[int] = set()
         for group in connected(sorted(numbers, key=self._rank), self.links):
+            regrouped |= group
             for story in cluster(group, self.links, self.nearness, self._rank):
-                self.stories.update(dict.fromkeys(story, story))
+                for number in story:
+                    self.stories[number] = story
+        return regrouped
 
     def _rank(self, number: int) -> str:
         return self.filed[number].post
@@ -195,25 +222,27 @@ class State:
     def _candidates(self, number: int) -> list[int]:
         """Posts that share enough rare terms; which they are depends on the two posts and the terms' levels."""
         lexicon = self.lexicon
-        lists, points = [], []
+        lists: list[int] = []
+        points: list[int] = []
         filed = self.filed[number]
-        for term in (*filed.terms, *filed.people):
+        for term in (*numbers_in(filed.terms), *numbers_in(filed.people)):
             worth = POINTS.get(lexicon.levels[term], 0)
             if worth and lexicon.counts[term] > 1:
-                lists.append(np.frombuffer(lexicon.holders[term], np.int32))
-                points.append(np.full(len(lists[-1]), worth, np.int32))
+                holders = lexicon.holders.find(term)
+                lists += holders
+                points += [worth] * len(holders)
         if not lists:
             return []
-        others, inverse = np.unique(np.concatenate(lists), return_inverse=True)
-        worths = np.bincount(inverse, np.concatenate(points))
+        others, inverse = np.unique(np.array(lists, np.int32), return_inverse=True)
+        worths = np.bincount(inverse, points)
         enough = worths >= POINTS_OF_BRIEF
-        near = [
-            (n, worth)
-            for n, worth in zip(others[enough].tolist(), worths[enough].tolist(), strict=True)
-            if n != number and n in self.filed
+        near = zip(others[enough].tolist(), worths[enough].tolist(), strict=True)
+        own = len(filed.terms) // 4
+        return [
+            n
+            for n, worth in near
+            if n != number and (worth >= POINTS_NEEDED or min(own, len(self.filed[n].terms) // 4) < BRIEF)
         ]
-        own = len(filed.terms)
-        return [n for n, worth in near if worth >= POINTS_NEEDED or min(own, len(self.filed[n].terms)) < BRIEF]
 
     def near(self, post: str) -> dict[str, bool]:
         """The posts linked to a post, by its story, its words or a happening; and which are in its story."""
@@ -227,10 +256,9 @@ class State:
         found = self._views.get(number)
         if found is None:
             filed, lexicon = self.filed[number], self.lexicon
-            details = Details(filed.people, filed.surnames, filed.towns)
-            found = self._views[number] = make_view(
-                filed.count_of(), filed.title, lexicon.levels, lexicon.scale, details
-            )
+            details = Details(numbers_in(filed.people), numbers_in(filed.surnames), filed.towns)
+            title = numbers_in(filed.title)
+            found = self._views[number] = make_view(filed.count_of(), title, lexicon.levels, lexicon.scale, details)
         return found
 
     def nearness(self, left: int, right: int) -> float:
@@ -251,31 +279,43 @@ class State:
         best = sorted((-one[t] * two[t], self.lexicon.words[t]) for t in one if t in two)[:most]
         return tuple(word for _, word in best)
 
-    def _link_copies(self, numbers: set[int]) -> None:
-        _unlink(self.copies, numbers)
+    def _link_copies(self, numbers: set[int]) -> set[int]:
+        """Link copies anew; the posts that were or are a copy of one of these."""
+        changed = _unlink(self.copies, numbers)
         for number in sorted(numbers):
             for other, count in self.prints.sharing(number).items():
                 if count < PRINTS_SHARED or other in self.copies.get(number, ()):
                     continue
-                if is_copy(self.filed[number].shingles, self.filed[other].shingles):
+                if is_copy(self.shingles[number], self.shingles[other]):
                     _link(self.copies, number, other)
+                    changed.add(other)
+        return changed
 
-    def _link_kin(self, numbers: set[int]) -> None:
-        _unlink(self.kin, numbers)
-        for number in numbers:
+    def _link_kin(self, numbers: set[int]) -> set[int]:
+        """Link posts by happenings anew; the posts that shared or share one with these."""
+        changed = _unlink(self.kin, numbers)
+        for number in sorted(numbers):
             for other in self.moments.sharing(number):
                 _link(self.kin, number, other)
+                changed.add(other)
+        return changed
 
 
-def _link(links: dict[int, set[int]], left: int, right: int) -> None:
-    links.setdefault(left, set()).add(right)
-    links.setdefault(right, set()).add(left)
+def _link(links: MutableMapping[int, set[int]], left: int, right: int) -> None:
+    for one, other in ((left, right), (right, left)):
+        if one not in links:
+            links[one] = set()
+        links[one].add(other)
 
 
-def _unlink(links: dict[int, set[int]], numbers: Iterable[int]) -> None:
+def _unlink(links: MutableMapping[int, set[int]], numbers: Iterable[int]) -> set[int]:
+    """Take all links of some posts away; the posts at their other ends."""
+    freed: set[int] = set()
     for number in numbers:
         for other in links.pop(number, set()):
             links[other].discard(number)
+            freed.add(other)
+    return freed
 
 
 def fingerprints(shingles: bytes) -> list[int]:
