@@ -1,35 +1,25 @@
-"""`beatbook code` output in the terms of the news-quantity scorer: its unit names, its signs for bounds."""
+"""`beatbook code` output in the terms of the news-quantity scorer: its unit names, its signs for bounds.
+
+One fixed table each; nothing here looks at a text. The scorer's set (CQE's NewsQuant) names a counted thing by the
+lemmas of its nouns and adjectives, gives a vague plural the power of ten that it spans, and no direction to a range.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-UNITS = {
-    "CAD": "canadian dollar",
+UNITS = {  # our name -> the scorer's, where its own aliases do not do it
+    "us dollar": "dollar",
+    "singapore dollar": "singaporean dollar",
+    "israeli shekel": "shekel",
     "pound": "pound-mass",
+    "pound foot": "foot pound-force",
     "time": "count",
     "tonne": "metric ton",
-    "CHF": "swiss franc",
-    "HKD": "hong kong dollar",
-    "ILS": "shekel",
-    "KRW": "south korean won",
-    "USD": "dollar",
+    "gigatonne": "gigaton",
     "square foot": "square feet",
-    "AUD": "australian dollar",
-    "CNY": "chinese yuan",
-    "IDR": "indonesian rupiah",
-    "INR": "indian rupee",
-    "JPY": "japanese yen",
-    "MXN": "mexican peso",
-    "MYR": "malaysian ringgit",
-    "NZD": "new zealand dollar",
-    "RUB": "russian ruble",
-    "SGD": "singaporean dollar",
-    "ZAR": "south african rand",
-    "BRL": "brazilian real",
-    "EUR": "euro",
-    "GBP": "pound sterling",
-    "THB": "thai baht",
+    "part per billion": "parts-per-billion",
+    "part per million": "parts-per-million",
 }
 SIGNS = {
     "about": "~",
@@ -40,7 +30,9 @@ SIGNS = {
     "at most": "<",
     "up to": "<",
 }
-SMALL = frozenset(["of", "the", "a", "an", "and", "or", "in", "for", "to", "'s", "’s", "with", "by", "other"])
+# The least that a vague plural promises -> what the scorer's set takes it to span: "dozens", "hundreds", …
+SPANS = {24.0: (12.0, 120.0)} | {2.0 * 10**n: (10.0**n, 10.0 ** (n + 1)) for n in range(2, 13)}
+SAYING = frozenset(["NOUN", "PROPN", "ADJ"])  # the classes of words that name a thing
 
 
 def news_prediction(coded: dict[str, Any]) -> dict[str, Any]:
@@ -49,38 +41,39 @@ def news_prediction(coded: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one(q: dict[str, Any], tokens: list[dict[str, Any]]) -> dict[str, Any]:
-    change = SIGNS.get(q["qualifier"])
-    if q["change"] and change in {None, "~"}:
-        change = q["change"]
-    about = q.get("about")
+    about, value = q.get("about"), _value(q)
     if q["unit"] != "-":
-        unit, concepts = _unit(q["unit"]), [" ".join(w for w in (q["what"], about) if w)]
+        unit, concepts = _unit(q["unit_name"]), [" ".join(w for w in (q["what"], about) if w)]
     else:
         unit, concepts = _counted(q, tokens), [about or ""]
-    return {"value": _value(q), "unit": unit, "change": change or "=", "concepts": [c for c in concepts if c]}
+    return {"value": value, "unit": unit, "change": _sign(q, value), "concepts": [c for c in concepts if c]}
+
+
+def _sign(q: dict[str, Any], value: Any) -> str:
+    sign = SIGNS.get(q["qualifier"])
+    change = None if isinstance(value, list) else q["change"]
+    return (change if sign in {None, "~"} else None) or sign or "="
 
 
 def _value(q: dict[str, Any]) -> Any:
     if q["value"] is not None:
         return q["value"]
+    if q["qualifier"] == "dozens" and q["low"] in SPANS:
+        return list(SPANS[q["low"]])
     if q["low"] is not None and q["high"] is not None:
         return [q["low"], q["high"]]
     return q["low"] if q["low"] is not None else q["high"]
 
 
 def _unit(name: str) -> str:
-    first, _, second = name.partition(" per ")
-    return UNITS.get(first, first) + (f" per {second}" if second else "")
+    if name.lower() in UNITS:
+        return UNITS[name.lower()]
+    first, per, second = name.lower().partition(" per ")
+    return UNITS.get(first, first) + per + second
 
 
 def _counted(q: dict[str, Any], tokens: list[dict[str, Any]]) -> str:
-    """The scorer's unit of a counted thing is its noun phrase with a singular head."""
-    words = (q["what"] or "").split()
-    words = [w for w in words if w.lower() not in SMALL and any(c.isalnum() for c in w)]
-    if not words:
+    if q["what_start"] is None:
         return "-"
-    lemmas = {t["lemma"] for t in tokens if words[-1].lower().startswith(t["lemma"].lower()[:3])}
-    head = next(
-        (lemma for lemma in sorted(lemmas, key=len) if words[-1].lower().startswith(lemma.lower()[:-1])), words[-1]
-    )
-    return " ".join([*words[:-1], head])
+    said = [t for t in tokens if q["what_start"] <= t["start"] < q["what_end"] and t["upos"] in SAYING]
+    return " ".join(t["lemma"] for t in said) or q["unit_name"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from beatbook.code.quantities import unit_name
 from beatbook.record import Claim, DateRange, EventReport, Figure, Place, PostCodes, Quantity, Quote, Source, Span
 
 Json = dict[str, Any]
@@ -89,7 +90,10 @@ def _quantity(quantity: Quantity) -> Json:
         "qualifier": quantity.qualifier,
         "change": quantity.change,
         "unit": quantity.unit,
+        "unit_name": unit_name(quantity.unit) if quantity.unit != "-" else quantity.noun or "-",
         "what": quantity.what,
+        "what_start": quantity.what_span.start if quantity.what_span else None,
+        "what_end": quantity.what_span.end if quantity.what_span else None,
         "about": quantity.about,
         "share": quantity.share,
         "part_of": _at(quantity.part_of) if quantity.part_of else None,

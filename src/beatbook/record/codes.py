@@ -66,6 +66,7 @@ class Quantity:
     share: bool = False  # a share or part: "7 of 17", "60 %"
     part_of: Span | None = None  # the quantity it is a part of
     about: str | None = None  # whom or what the report says it of, where that is not what is counted
+    noun: str | None = None  # "what" as a dictionary has it: "North Korean refugee"
     rule: str = ""
 
 

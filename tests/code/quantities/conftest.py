@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import pytest
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from beatbook.beat import Beat
 from beatbook.code.quantities import find_quantities
 from beatbook.code.reading import Reading
-from beatbook.record import Post, Quantity
+from beatbook.record import UNKNOWN, Post, Quantity, Span, TimeRef
 
 
 @cache
@@ -25,16 +25,21 @@ def _reading(doc: Doc) -> Reading:
     return Reading(Post("post-1", "capture-1", "", doc.text), doc, Beat("test"))
 
 
+def _date(text: str, word: str) -> TimeRef:
+    start = text.index(word)
+    return TimeRef(Span("post-1", start, start + len(word)), word, "DATE", "2014-05-02", None, UNKNOWN, "test")
+
+
 @pytest.fixture
 def quantities_of() -> Callable[[str], tuple[Quantity, ...]]:
     return lambda text: find_quantities(_reading(_blank()(text)), ())
 
 
 @pytest.fixture
-def parsed() -> Callable[[str], tuple[Quantity, ...]]:
-    """Rows of ``word/POS/relation/head`` (head: index from 0) as a parsed text."""
+def parsed() -> Callable[..., tuple[Quantity, ...]]:
+    """Rows of ``word/POS/relation/head`` (head: index from 0) as a parsed text; ``dates`` are words that are dates."""
 
-    def parse(rows: str) -> tuple[Quantity, ...]:
+    def parse(rows: str, dates: Sequence[str] = ()) -> tuple[Quantity, ...]:
         cells = [row.split("/") for row in rows.split()]
         words = [c[0].replace("_", " ") for c in cells]
         doc = Doc(
@@ -47,6 +52,6 @@ def parsed() -> Callable[[str], tuple[Quantity, ...]]:
             heads=[int(c[3]) for c in cells],
             lemmas=[c[0].lower().removesuffix("s") if c[1] == "NOUN" else c[0].lower() for c in cells],
         )
-        return find_quantities(_reading(doc), ())
+        return find_quantities(_reading(doc), tuple(_date(doc.text, word) for word in dates))
 
     return parse

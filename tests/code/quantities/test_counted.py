@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from beatbook.code.quantities import unit_name
+from beatbook.code.quantities.tables import currencies
+
 
 @pytest.mark.parametrize(
     ("text", "what"),
@@ -98,3 +101,52 @@ def test_number_alone_in_its_clause(parsed):
         "The/DET/det/1 number/NOUN/nsubj/4 of/ADP/case/3 divers/NOUN/nmod/1 fell/VERB/root/4 to/ADP/case/6 80/NUM/obl/4"
     )
     assert count.what == "divers"
+
+
+def test_a_date_is_no_thing_that_is_counted(parsed):
+    """Profits for Friday rose to $ 80, with the day known as a date"""
+    (sum_,) = parsed(
+        "Profits/NOUN/nsubj/3 for/ADP/case/2 Friday/PROPN/nmod/0 reached/VERB/root/3 $/SYM/obj/3 80/NUM/nummod/4",
+        dates=["Friday"],
+    )
+    assert (sum_.what, sum_.about) == ("Profits", None)
+
+
+def test_a_forecast_of_so_many(parsed):
+    """Growers missed a forecast of 900"""
+    (count,) = parsed(
+        "Growers/NOUN/nsubj/1 missed/VERB/root/1 a/DET/det/3 forecast/NOUN/obj/1 of/ADP/case/5 900/NUM/nmod/3"
+    )
+    assert (count.what, count.about) == (None, "forecast")
+
+
+@pytest.mark.parametrize(
+    ("rows", "noun"),
+    [
+        ("60/NUM/nummod/2 inshore/ADJ/amod/2 trawlers/NOUN/root/2", "inshore trawler"),
+        ("Brazil/PROPN/nsubj/1 has/VERB/root/1 300/NUM/nummod/3 divers/NOUN/obj/1", "diver"),
+    ],
+)
+def test_the_thing_counted_in_the_singular(parsed, rows, noun):
+    assert parsed(rows)[0].noun == noun
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("USD", "US dollar"),
+        ("MYR per square foot", "Malaysian ringgit per square foot"),
+        ("mile per gallon", "mile per gallon"),
+        ("-", "-"),
+    ],
+)
+def test_units_in_words(unit, name):
+    assert unit_name(unit) == name
+
+
+def test_every_currency_has_a_name():
+    table = currencies()
+    codes = {
+        code for forms in (table.signs, table.letters, table.after, table.words, table.large) for code in forms.values()
+    }
+    assert codes == set(table.names)

@@ -79,6 +79,11 @@ def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
         ("She was 97.", 97, "year of age"),
         ("48m tall", 48, "metre"),
         ("1.1m homes", 1.1e6, "-"),
+        ("2.4m new and repaired roofs", 2.4e6, "-"),
+        ("the 200m freestyle finals", 200, "metre"),
+        ("3 million Danish crowns", 3e6, "DKK"),
+        ("40 sen", 40, "sen"),
+        ("C$8 (US$5.90) per share", 8, "CAD per share"),
         ("two pounds of figs", 2, "pound"),
         ("two more hours", 2, "hour"),
     ],
@@ -102,6 +107,7 @@ def test_units(quantities_of, text, value, unit):
         ("from a high of 900 tonnes to 300 tonnes", 300, 900, "tonne"),
         ("from 21 months to 33 months", 21, 33, "month"),
         ("from $75 a barrel to $45.88", 45.88, 75, "USD per barrel"),
+        ("from 6 percent in March to 6.8 in April", 6, 6.8, "percentage"),
     ],
 )
 def test_ranges_with_units(quantities_of, text, low, high, unit):
@@ -123,6 +129,7 @@ def test_ranges_with_units(quantities_of, text, low, high, unit):
         ("They gave up 40 miles of road.", None),
         ("The pilots dropped 15 bombs.", None),
         ("85 percent of voters", None),
+        ("She added a 30 degree bend.", None),
     ],
 )
 def test_change(quantities_of, text, change):
@@ -133,6 +140,8 @@ def test_change(quantities_of, text, change):
     "text",
     [
         "on 3 May 2014",
+        "2016s worst harvest",
+        "the sp 500",
         "in 1987",
         "since 2010",
         "the 1990s",
@@ -197,6 +206,26 @@ PIECES = [
     *["dozens", "the", "boats", "”", "between", "and", "nearly", "all", "1.5m", "x"],
     "\n",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Turnout was 41.5 percent in Lund and 38.2 in Malmö.", "percentage"),
+        ("Oslo's index closed at 912.40, up 8.5 points.", "point"),
+        ("The index lost 12 points, or 1.3%, to end at 899.10.", "point"),
+        ("wheat at 212 euros, up 4.5", "EUR"),
+    ],
+)
+def test_a_bare_number_has_its_neighbours_unit(quantities_of, text, unit):
+    assert [q.unit for q in quantities_of(text) if not q.share or unit == "percentage"] == [unit, unit]
+
+
+@pytest.mark.parametrize(
+    "text", ["He lost 5 kilos and 3 friends.", "paid 12 euros and 40 stayed", "8 percent from 900 farms"]
+)
+def test_a_number_with_a_noun_of_its_own_borrows_no_unit(quantities_of, text):
+    assert quantities_of(text)[1].unit == "-"
 
 
 def test_what_two_numbers_share(quantities_of):

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from beatbook.code.quantities.convert import NotConvertibleError, convert
 from beatbook.code.quantities.find import find_quantities
+from beatbook.code.quantities.naming import unit_name
 
-__all__ = ["NotConvertibleError", "convert", "find_quantities"]
+__all__ = ["NotConvertibleError", "convert", "find_quantities", "unit_name"]

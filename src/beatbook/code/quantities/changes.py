@@ -12,6 +12,10 @@ from beatbook.record.codes import Change
 
 _BEFORE = re.compile(rf"[^\s{BLANK}]+")
 _CLAUSE_END = re.compile(r"[.;:!?)][\s\u00a0]|\n")
+_NOUN_AFTER = re.compile(
+    rf"[{BLANK}\-](?!(?:of|in|on|at|to|from|this|last|a|since|after|over|during|between|as|and|or|for|by|with|while|when"
+    r"|but|per|each|every|than)\b)[a-z]{3,}"
+)
 _MOVES_ITSELF = frozenset(["rise", "fall", "grow", "decline", "increase", "decrease", "climb"])
 _MEASURED = frozenset(["share", "score", "money"])
 
@@ -30,6 +34,8 @@ def find_change(text: str, draft: Draft) -> Change | None:
     words = _words_before(text, draft.start)
     if not words:
         return None
+    if words[0] in ("a", "an") and _NOUN_AFTER.match(text, draft.end):  # "added a 30-degree bend": only describes
+        return _after(text, draft)
     return _by_words(words, draft) or _after(text, draft)
 
 

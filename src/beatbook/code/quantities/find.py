@@ -13,8 +13,10 @@ from beatbook.code.quantities.counted import Words, counted, is_pronoun_after, m
 from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.governed import Taken, elliptic, governed, is_shell, said_of
 from beatbook.code.quantities.grammar import has_parse
+from beatbook.code.quantities.lending import lend_units
 from beatbook.code.quantities.masks import Masks
 from beatbook.code.quantities.measure import measure
+from beatbook.code.quantities.naming import noun_of
 from beatbook.code.quantities.parts import join_ratios, link_parts
 from beatbook.code.quantities.qualify import bounded, qualify, qualify_after_noun
 from beatbook.code.quantities.ranges import is_open, join_ranges
@@ -30,8 +32,9 @@ def find_quantities(reading: Reading, times: tuple[TimeRef, ...], join: bool = T
     text = doc.text  # spaCy builds it anew at every call
     drafts = find_drafts(text, times, join)
     parsed = has_parse(doc)
-    taken = Taken(drafts)
-    said = [_said(doc, draft, parsed, taken) for draft in drafts]
+    dates = [(t.span.start, t.span.end) for t in times if t.type in ("DATE", "TIME")]
+    taken = Taken(drafts, dates)
+    said = [_without_dates(doc, _said(doc, draft, parsed, taken), dates) for draft in drafts]
     _fill_from_before(doc, text, drafts, said, taken if parsed else None)
     drafts = [
         qualify_after_noun(text, draft, _end(doc, words.what)) if words.what else draft
@@ -52,11 +55,11 @@ def find_drafts(text: str, times: tuple[TimeRef, ...] = (), join: bool = True) -
     drafts = join_ranges(text, drafts) if join else drafts
     drafts = share_ages(text, [qualify(text, find_age(text, draft)) for draft in drafts])
     drafts = [draft for draft in drafts if not masks.hides(draft)]
-    drafts = join_ratios(text, _apart(drafts))
+    drafts = join_ratios(text, lend_units(text, _apart(drafts)))
     return link_parts(text, _shared(text, [_directed(text, bounded(draft)) for draft in drafts]))
 
 
-_CONVERTED = re.compile(rf"[{BLANK}]\($")
+_CONVERTED = re.compile(rf"[{BLANK}](?:\(|/[{BLANK}])$")
 _OR = re.compile(rf",?[{BLANK}](?:or|and)[{BLANK}](?:by[{BLANK}])?$")
 _ASIDE = re.compile(rf",?[{BLANK}](?:or|and)[{BLANK}](?:by[{BLANK}])?|[{BLANK}]\(|,[{BLANK}]")
 _SUMS = frozenset(["share", "money", "score", "measure"])
@@ -147,6 +150,16 @@ def _said(doc: Doc, draft: Draft, parsed: bool, taken: Taken) -> _Said:
     return _Said(*governed(doc, draft, taken))
 
 
+def _without_dates(doc: Doc, said: _Said, dates: list[tuple[int, int]]) -> _Said:
+    """ "3.2 percent in May and 2.1 last year" counts no years; a mark is no thing either."""
+    if said.what is None:
+        return said
+    start, end = doc[said.what[0]].idx, _end(doc, said.what)
+    dated = any(s <= start and end <= e for s, e in dates)
+    blank = not any(c.isalnum() for token in doc[said.what[0] : said.what[1]] for c in token.text)
+    return _Said(None, said.about) if dated or blank else said
+
+
 def _fill_from_before(doc: Doc, text: str, drafts: list[Draft], said: list[_Said], taken: Taken | None) -> None:
     """A count without a noun has that of its whole, its clause, or the count before it."""
     wholes = {draft.start: i for i, draft in enumerate(drafts)}
@@ -209,5 +222,6 @@ def _quantity(reading: Reading, text: str, draft: Draft, said: _Said, starts: di
         share=draft.share,
         part_of=reading.span(whole.start, whole.end) if whole else None,
         about=text[about.start : about.end] if about else None,
+        noun=noun_of(doc, text, said.what) if said.what else None,
         rule=draft.rule,
     )

@@ -14,10 +14,10 @@ Words = tuple[int, int]  # first token, token after the last
 
 
 class Taken:
-    """The stretches that are quantities themselves: "miles" in "56 miles" names nothing that is counted."""
+    """The stretches that name nothing that is counted: "miles" in "56 miles", and the dates of a text."""
 
-    def __init__(self, drafts: list[Draft]) -> None:
-        self._spans = [(d.number.start, d.end) for d in drafts]
+    def __init__(self, drafts: list[Draft], dates: list[tuple[int, int]]) -> None:
+        self._spans = [(d.number.start, d.end) for d in drafts] + dates
 
     def __call__(self, doc: Doc, words: Words) -> bool:
         at = doc[words[1] - 1].idx
@@ -32,6 +32,10 @@ _NO_THING = frozenset(["age", "ages", "times", "percent", "total", "average", "o
 _UP = 8  # steps up the tree before giving up
 # Heads that stand for what they are "of": "the number of refugees", "a group of four".
 _SHELLS = frozenset("number total toll count average figure rate amount sum level share tally group majority".split())  # noqa: SIM905
+# Heads of which a number "of" them is the value, not the count: "a forecast of 64,900".
+_VALUED = _SHELLS | frozenset(
+    "estimate forecast projection target goal quota limit maximum minimum high low peak record mark score".split()  # noqa: SIM905
+)
 
 
 def root_in(doc: Doc, start: int, end: int) -> Token | None:
@@ -238,7 +242,7 @@ def elliptic(doc: Doc, draft: Draft, taken: Taken) -> tuple[Words | None, Words 
         words = _phrase(doc, top.head, draft)
         if top.head.lemma_ in _PARENTS:  # "a mother of three"
             return None, words
-        if words and top.head.lemma_ not in _SHELLS and not taken(doc, words):
+        if words and top.head.lemma_ not in _VALUED and not taken(doc, words):
             return words, None
     subject = subject_of(top)
     heads, own = _heads(doc, top, draft), _phrase(doc, subject, draft) if subject is not None else None

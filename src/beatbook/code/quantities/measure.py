@@ -75,8 +75,14 @@ def _letter_before(text: str, start: int) -> tuple[int, str] | None:
 
 
 _MONEY_RANGE = re.compile(rf"[$€£¥][\d.,]+(?:bn|[mbk])?{_B}?(?:[\-\u2010-\u2014]|to|and|or){_B}?$")
+# Behind a length ("48m apart", "the 100m hurdles"); nor does one of these stand before a plural that is counted.
+_LENGTHS = (
+    "across|towards|yards|rivals|hurdles|butterfly|freestyle|backstroke|breaststroke|medley|relay|sprint|dash|race|long|"
+    "wide|high|tall|deep|thick|below|above|away|apart|behind|ahead|off|from|of|to|in|on|at|by|with|and|or|for|into|under|"
+    "over|before|after|as|than|while|when|that|which|is|was|are|were|has|had|the|a|an|its|his|her|their"
+)
 _MILLIONS = re.compile(
-    rf"{_B}(?!(?:across|towards|yards|rivals|hurdles|butterfly)\b)(?:[a-z]+{_B})?"
+    rf"{_B}(?:(?!(?:{_LENGTHS})\b)[a-z\-]+{_B}(?:and{_B})?){{0,3}}(?!(?:{_LENGTHS})\b)"
     rf"(?:[a-z]{{3,}}s|people|men|women|children)\b"
 )
 
@@ -228,7 +234,7 @@ def _hyphened(words: str, table: dict[str, Unit]) -> Unit | None:
 
 _LIFE_OF_ITS_OWN = {
     # a word that is a unit only in some company, and what must not follow
-    "second": r"(?:-|[ ])(?:place|half|floor|time|round|year|day|term|largest|biggest|person|man|woman|one|in)\b",
+    "second": r"[- ](?:place|half|quarter|floor|time|round|year|day|term|largest|biggest|person|man|woman|in|one)\b",
     "stone": r"[ ]+[a-z]",
     "foot": r"[ ]+(?:soldier|patrol|race|bridge)",
     "degree": r"-?murder|[ ]+in[ ]+[a-z]",
@@ -294,6 +300,7 @@ def _rate_units() -> re.Pattern[str]:
     )
 
 
+_ASIDE = re.compile(rf"{_B}\((?=[^()]*\d)[^()]{{2,24}}\)")  # the same sum in other money: "C$6 (US$4.46) per share"
 _SHORT_TIMES = {"h": "hour", "hr": "hour", "sec": "second", "min": "minute", "yr": "year", "s": "second"}
 
 
@@ -302,11 +309,12 @@ def _with_rate(text: str, draft: Draft) -> Draft:
         return draft
     if draft.kind in ("count", "share", "time"):  # "15 people a year": the scope says it
         return draft
-    match = _rate_units().match(text, draft.end)
+    aside = _ASIDE.match(text, draft.end) if draft.kind == "money" else None
+    match = _rate_units().match(text, aside.end() if aside else draft.end)
     if match is None:
         return draft
     table = units()
     name = match["word"] or match["symbol"] or match["noun"]
     unit = table.symbols.get(name) or table.words.get(_plain(name))
     per = _SHORT_TIMES.get(name) or (unit.name if unit else name)
-    return replace(draft, end=match.end(), unit=f"{draft.unit} per {per}")
+    return replace(draft, end=draft.end if aside else match.end(), unit=f"{draft.unit} per {per}")

@@ -9,7 +9,10 @@ from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.tables import BLANK
 
 _B = rf"[{BLANK}]"
-_OF = re.compile(rf"{_B}(?:out{_B})?of{_B}(?:the{_B}|its{_B}|their{_B}|some{_B}|those{_B}|these{_B}|all{_B})?")
+_OF = re.compile(
+    rf"{_B}(?:out{_B})?of{_B}(?:the{_B}|its{_B}|their{_B}|some{_B}|those{_B}|these{_B}|all{_B})?"
+    rf"(?:(?:combined|total|overall|remaining|original|initial|estimated|current|first|last|entire){_B})?"
+)
 _IN = re.compile(rf"{_B}in{_B}(?:every{_B})?")
 _AMONG = re.compile(
     r"(?:\bincluding|\bamong (?:them|whom|those)(?: were| was)?|\bof (?:whom|them|which)"

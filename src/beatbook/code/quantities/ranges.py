@@ -28,8 +28,9 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 # "from 900 tonnes in 2010 to 700": what may stand between the ends of a range that "from" or "between" opens.
-_FAR = re.compile(rf"(?:[{BLANK}\-](?!to\b|and\b|but\b)[\w.%\-]+){{1,3}}{_B}(?:up )?to(?:{_B}{_ABOUT})?{_B}?")
+_FAR = re.compile(rf"(?:[{BLANK}\-](?!to\b|and\b|but\b)[\w.%\-]+){{1,4}}{_B}(?:up )?to(?:{_B}{_ABOUT})?{_B}?")
 _FAR_AND = re.compile(rf"(?:{_B}(?!to\b|and\b|but\b)[\w.%\-]+){{1,3}}{_B}and(?:{_B}{_ABOUT})?{_B}?")
+_ENDS = re.compile(rf"[,;:)]|\.(?!\d)|$|{_B}(?:in|on|at|for|by|after|over|during|last|this|per)\b")  # no noun follows
 _BETWEEN = re.compile(rf"\bbetween{_B}+(?:(?:about|around|nearly|roughly){_B})?$", re.IGNORECASE)
 
 
@@ -103,7 +104,8 @@ def _rated(plain: Draft, rate: Draft) -> bool:
 def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from: bool, between: bool) -> bool:
     """Whether the words between two numbers, and their units, make them one range."""
     same = left.unit in ("-", right.unit) or right.unit == "-" or _rated(left, right) or _rated(right, left)
-    if not same or (right.unit == "-" and left.unit != "-" and left.kind != "money"):
+    bare = right.unit == "-" and left.unit != "-" and left.kind != "money"
+    if not same or (bare and not (start_from and _ENDS.match(text, right.end))):
         return False
     if (start_from and _FAR.fullmatch(text, *gap)) or (between and _FAR_AND.fullmatch(text, *gap)):
         return True

@@ -85,6 +85,7 @@ class CurrencyTable:
     after: dict[str, str]
     words: dict[str, str]
     large: dict[str, str]
+    names: dict[str, str]  # each code's English name, in the singular
 
 
 @cache
@@ -92,7 +93,9 @@ def currencies() -> CurrencyTable:
     """All currencies."""
     data = load("currencies")
     words = _with_plurals({**data["words"], **data["adjectives"]})
-    return CurrencyTable(data["signs"], data["letters"], data["after"], words, _with_plurals(data["large"]))
+    return CurrencyTable(
+        data["signs"], data["letters"], data["after"], words, _with_plurals(data["large"]), data["names"]
+    )
 
 
 def _with_plurals(table: dict[str, str]) -> dict[str, str]:
