@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from spacy.tokens import Doc as SpacyDoc
 
 from beatbook.beat import Beat
+from beatbook.code.parsed import Doc, Stretch, Token
 from beatbook.record import Post, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Reading:
     """One post being coded. ``doc.text == post.text``, so token offsets are the post's offsets."""
 
@@ -19,14 +19,19 @@ class Reading:
     doc: Doc
     beat: Beat
 
+    def __init__(self, post: Post, doc: SpacyDoc | Doc, beat: Beat) -> None:
+        object.__setattr__(self, "post", post)
+        object.__setattr__(self, "doc", doc if isinstance(doc, Doc) else Doc(doc))
+        object.__setattr__(self, "beat", beat)
+
     def span(self, start: int, end: int) -> Span:
         """The post's span from ``start`` to ``end`` (code points)."""
         return self.post.span(start, end)
 
-    def span_of(self, piece: Token | DocSpan) -> Span:
+    def span_of(self, piece: Token | Stretch) -> Span:
         """The post's span under a token or a stretch of tokens."""
         if isinstance(piece, Token):
-            return self.span(piece.idx, piece.idx + len(piece))
+            return self.span(piece.idx, piece.idx + len(piece.text))
         return self.span(piece.start_char, piece.end_char)
 
     def words(self, span: Span) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.checks import add_checks
 from beatbook.code.claims.direct import Page, find_speeches
 from beatbook.code.claims.frames import find_sayings
@@ -14,6 +12,7 @@ from beatbook.code.claims.marks import Quotation
 from beatbook.code.claims.sources import Tellers
 from beatbook.code.claims.stance import stance_of
 from beatbook.code.claims.tree import children, extent_of
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Quote, Source
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.direct import Page
 from beatbook.code.claims.sources import Tellers
 from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import Extent, children, extent_of, noun_phrase, relation, tokens_under
 from beatbook.code.claims.verification import Check, find_checks
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Claim
 

@@ -7,12 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from beatbook.code.claims.cues import Cues, load_cues
 from beatbook.code.claims.marks import Quotation, find_paragraphs, find_quotations
 from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import children, relation
+from beatbook.code.parsed import Doc, Token
 
 SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?P<who>[A-Z][^\n.,;:“\"]{1,50})(?=[\n.,;]|$)")
 SCRIPT = re.compile(r"[“\"]?[A-Z][A-Z .’'-]{1,30}:\s")  # a transcript's line: SMITH: I was there.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from beatbook.code.claims.cues import Cues, load_cues
 from beatbook.code.claims.holders import by_adjective, by_adverb, by_noun, by_preposition
 from beatbook.code.claims.saying import Saying
 from beatbook.code.claims.verbs import by_citing, by_verb, passive_infinitive
+from beatbook.code.parsed import Doc, Token
 
 
 def find_sayings(doc: Doc) -> list[Saying]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.cues import Cues, load_cues
 from beatbook.code.claims.saying import Saying
 from beatbook.code.claims.sources import can_speak
@@ -22,6 +20,7 @@ from beatbook.code.claims.tree import (
     relation,
     tokens_under,
 )
+from beatbook.code.parsed import Token
 
 
 def by_noun(noun: Token, cues: Cues) -> Iterator[Saying]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.direct import Page, Speech, cue_before
 from beatbook.code.claims.marks import Quotation
 from beatbook.code.claims.saying import Saying
 from beatbook.code.claims.sources import source_words
 from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import Extent, extent_of
+from beatbook.code.parsed import Token
 from beatbook.record import Mention
 
 FRAGMENT = 4  # words: a shorter mixed quotation is a scare quote or a term, not speech

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.tree import Extent
+from beatbook.code.parsed import Token
 from beatbook.record.codes import Stance
 
 

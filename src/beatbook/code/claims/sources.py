@@ -8,9 +8,8 @@ from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.tree import Extent, case_word, children, noun_phrase, relation, tokens_under
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Mention, Source
 from beatbook.record.codes import SourceKind

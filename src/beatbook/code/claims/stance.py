@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.tree import children, is_negated, relation
+from beatbook.code.parsed import Token
 from beatbook.record.codes import Stance
 
 MAY = {"may", "might", "could"}

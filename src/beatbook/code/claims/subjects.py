@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.tree import case_word, child, children, is_passive, relation
+from beatbook.code.parsed import Token
 
 RELATIVE = {"who", "which", "that", "whom"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from beatbook.code.parsed import Token
 
 NOT_IN_NAME = (
     "acl",
@@ -28,7 +28,7 @@ Extent = tuple[int, int]  # code points, end-exclusive
 
 def relation(token: Token) -> str:
     """The dependency label without its subtype."""
-    return token.dep_.split(":", 1)[0].lower() if token.dep_ != "ROOT" else "root"
+    return token.relation
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:

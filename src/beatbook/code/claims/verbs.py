@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.cues import Cues, VerbCue, load_cues
 from beatbook.code.claims.saying import Saying
 from beatbook.code.claims.sources import can_speak, is_document
@@ -21,6 +19,7 @@ from beatbook.code.claims.tree import (
     relation,
     tokens_under,
 )
+from beatbook.code.parsed import Token
 
 NOMINAL = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "PART", "ADP"}
 BLAMING = {"accuse", "allege"}  # groups whose passive is a claim even if nobody is named: "was accused of"

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from beatbook.code.events.lexicon import lexicon
+from beatbook.code.parsed import Token
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 _BESIDE_NAME = (
@@ -30,7 +29,7 @@ _BESIDE_NAME = (
 
 def relation(token: Token) -> str:
     """The dependency label without its subtype, lower case."""
-    return token.dep_.split(":", 1)[0].lower()
+    return token.relation
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:
@@ -40,7 +39,7 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case."""
-    return (token.lemma_ or token.text).casefold()
+    return token.base
 
 
 def keys(token: Token) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma, relation
 from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.mood import Mood
 from beatbook.code.events.triggers import Trigger
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import UNKNOWN, DateRange, Span, TimeRef
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from beatbook.code.events.clause import (
     ancestors,
     carrier,
@@ -25,6 +23,7 @@ from beatbook.code.events.clause import (
     subjects,
 )
 from beatbook.code.events.lexicon import lexicon
+from beatbook.code.parsed import Token
 from beatbook.record.codes import Stance
 
 Tense = Literal["past", "present", "future", "none"]

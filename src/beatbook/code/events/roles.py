@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
-
 from beatbook.beat import RoleRule
 from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma
 from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.stand_ins import first_of_noun, stands_for
 from beatbook.code.events.triggers import Trigger, counted_before
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Participant, Quantity, Span, TimeRef
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from beatbook.code.events import clause
 from beatbook.code.events.triggers import Trigger
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Place, Span
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
-
 from beatbook.code.events.clause import ancestors, children, lemma, relation, subjects
 from beatbook.code.events.lexicon import lexicon
+from beatbook.code.parsed import Doc, Token
 
 SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))

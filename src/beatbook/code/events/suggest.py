@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma
 from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.mood import mood_of
 from beatbook.code.events.roles import Cast
 from beatbook.code.events.triggers import codebook, find_triggers
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import PostCodes, Span
 

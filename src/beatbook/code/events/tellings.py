@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma
 from beatbook.code.events.lexicon import lexicon
@@ -18,6 +15,8 @@ from beatbook.code.events.mood import Mood, mood_of
 from beatbook.code.events.roles import Cast
 from beatbook.code.events.site import Map
 from beatbook.code.events.triggers import Trigger, find_triggers
+from beatbook.code.parsed import Stretch as DocSpan
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import (
     Claim,

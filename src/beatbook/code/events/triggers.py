@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from beatbook.beat import EventType
 from beatbook.code.events.clause import keys, lemma, relation
 from beatbook.code.events.lexicon import lexicon
+from beatbook.code.parsed import Doc, Token
 
 TriggerKind = Literal["verb", "happens", "noun", "counted"]
 _ENDS = frozenset((".", ";", ":", "!", "?"))

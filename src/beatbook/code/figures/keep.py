@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from beatbook.code.figures.sentence import token_at
 from beatbook.code.figures.words import words
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Quantity
 

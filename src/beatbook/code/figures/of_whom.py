@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from beatbook.code.figures.sentence import token_at
+from beatbook.code.parsed import Doc, Token
 from beatbook.record import Place, Quantity
 
 _LONGEST = 12  # words of a population

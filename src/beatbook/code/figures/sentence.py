@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import Doc
 from beatbook.code.reading import Reading
 from beatbook.record import Quantity, Span
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import Doc
 from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.grammar import NOUNS, phrase_after, phrase_around, pos_of, token_at
 

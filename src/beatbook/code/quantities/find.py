@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import Doc
 from beatbook.code.quantities.ages import find_age, share_ages
 from beatbook.code.quantities.changes import find_change
 from beatbook.code.quantities.counted import Words, counted, is_pronoun_after, measured, named

@@ -5,8 +5,7 @@ In: a spaCy Doc with heads, a Draft. Out: noun phrases as token ranges, the near
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from beatbook.code.parsed import Doc, Token
 from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.grammar import NOUNS, phrase_around, pos_of, token_at
 

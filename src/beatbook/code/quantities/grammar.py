@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from beatbook.code.parsed import Doc, Token
 from beatbook.code.quantities.tables import load
 
 NOUNS = frozenset(["NOUN", "PROPN"])

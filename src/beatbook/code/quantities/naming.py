@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import Doc
 from beatbook.code.quantities.counted import Words
 from beatbook.code.quantities.tables import currencies
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.tree import Extent, child, children, noun_phrase, relation, tokens_under
+from beatbook.code.parsed import Token
 from beatbook.code.risk.lexicon import RiskWords
 from beatbook.code.risk.people import People, Person, age_is_of
 from beatbook.record import Mention, Place, Quantity, TimeRef

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.subjects import RELATIVE
 from beatbook.code.claims.tree import Extent, children, noun_phrase, relation
+from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.code.risk.lexicon import RiskWords
 from beatbook.record import Claim, Mention, Quantity

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from beatbook.code.claims.subjects import subject_of
 from beatbook.code.claims.tree import Extent, case_word, child, children, extent_of, is_passive, relation, tokens_under
+from beatbook.code.parsed import Token
 from beatbook.code.risk.lexicon import RiskWords
 from beatbook.code.risk.people import SHE, People, Person, age_is_of
 from beatbook.record import Quantity

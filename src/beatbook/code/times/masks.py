@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import Doc
 from beatbook.code.times.words import Words
 
 _NAME_KINDS = frozenset({"PER", "PERSON", "ORG"})

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import Doc
 from beatbook.code.times import absolute, clock, counted, durations, periods, relative
 from beatbook.code.times.calendar import range_of
 from beatbook.code.times.guards import holds

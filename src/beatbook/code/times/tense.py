@@ -6,8 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
+from beatbook.code.parsed import Doc, Token
 from beatbook.code.times.lexicon import load_toml
 from beatbook.code.times.words import BREAK, Words
 
