@@ -12,7 +12,7 @@ from typing import Any
 from beatbook.beat.types import EventType, RoleRule
 
 _TEXTS = (
-    "verbs", "happens", "nouns", "counted", "phrases", "weak", "context", "excludes", "required", "needs"
+    "verbs", "happens", "nouns", "counted", "phrases", "weak", "context", "setting", "excludes", "required", "needs"
 )  # fmt: skip
 _SINGLE = ("label", "family", "plover", "acled", "huridocs", "weight")
 

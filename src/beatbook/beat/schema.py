@@ -37,6 +37,7 @@ EVENT_TYPE: Final = {
     "phrases": "texts",
     "weak": "texts",
     "context": "texts",
+    "setting": "texts",
     "excludes": "texts",
     "roles": "table",
     "required": "texts",

@@ -52,8 +52,9 @@ class EventType:
     nouns: tuple[str, ...] = ()  # lemmas of nominal triggers
     counted: tuple[str, ...] = ()  # words that tell it after a number: "two dead", "12 injured"
     phrases: tuple[str, ...] = ()  # multi-word triggers in lemmas: "turn back", "break out"
-    weak: tuple[str, ...] = ()  # triggers that count only with a word of ``context`` in the sentence
+    weak: tuple[str, ...] = ()  # triggers that count only with a word of ``context`` in the sentence …
     context: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()  # … or, for verbs, with one of these anywhere in the post
     excludes: tuple[str, ...] = ()  # phrases that look alike and are something else
     roles: tuple[RoleRule, ...] = ()
     required: tuple[str, ...] = ()  # roles of which one must be filled

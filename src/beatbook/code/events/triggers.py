@@ -18,6 +18,7 @@ COUNTING = frozenset(("several", "dozens", "hundreds", "scores", "others", "peop
 ANY_VERB = "*"
 LONGEST_GAP = 4  # tokens between two words of a phrase: "took the two young men into custody"
 _VERBAL = ("VERB", "AUX")
+_PARTICLES = frozenset(("in", "out", "off", "up", "down", "away", "back", "over", "through", "aboard", "ashore"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Trigger:
     @property
     def is_noun(self) -> bool:
         return self.rule.kind in ("noun", "counted")
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it counts only beside words of the same matter."""
+        return self.rule.name.startswith("weak")
 
 
 class Codebook:
@@ -118,9 +124,10 @@ def find_triggers(doc: Doc, types: tuple[EventType, ...]) -> list[Trigger]:
     """Every telling in reading order; each word tells one type: the strongest rule that fits."""
     book = codebook(types)
     found: list[Trigger] = []
+    post = frozenset(lemma(token) for token in doc)
     for piece in doc.sents:
         sentence = Sentence.of([token for token in piece if not token.is_space])
-        fits = [trigger for trigger in _candidates(sentence, book) if _allowed(trigger, sentence.words, book)]
+        fits = [trigger for trigger in _candidates(sentence, book) if _allowed(trigger, sentence.words, post, book)]
         kept = _strongest(fits)
         found += kept + list(_others(sentence.tokens, kept, book))
     return sorted(found, key=lambda trigger: (trigger.head.i, trigger.tokens[0].i))
@@ -159,6 +166,8 @@ def _candidates(sentence: Sentence, book: Codebook) -> Iterator[Trigger]:
 def _phrases(sentence: Sentence, place: int, book: Codebook) -> Iterator[Trigger]:
     for word in sentence.forms[place]:
         for rule in book.phrases.get(word, ()):
+            if _is_thing(sentence.tokens[place]) and len(rule.words) == 2 and rule.words[1] in _PARTICLES:
+                continue  # "a cave in the hills" is not "the roof caved in"
             if sentence.words.issuperset(rule.words) and (matched := _match(sentence, place, rule.words)):
                 head = _phrase_head(matched)
                 kind: TriggerKind = rule.kind if head.pos_ in _VERBAL or rule.kind == "happens" else "noun"
@@ -219,8 +228,21 @@ def _next(sentence: Sentence, matched: list[int], word: str) -> int | None:
 
 
 def _governs(verb: Token, token: Token) -> bool:
-    """Whether a noun at any distance is what a verb's phrase is made with: "held, after long talks, a vigil"."""
+    """Whether a noun at any distance is what a verb's phrase is made with: "held, after long talks, a vigil".
+
+    So is a preposition: "charged the head of the depot and two of her drivers with theft".
+    """
+    if relation(token) == "case" and verb.pos_ == "VERB":
+        return token.head.head.i == verb.i and relation(token.head) == "obl"
     return token.head.i == verb.i and relation(token) in ("obj", "iobj", "obl", "xcomp")
+
+
+def _is_thing(token: Token) -> bool:
+    """A noun that has a noun's company or hangs where only nouns do: no verb that was taken for one."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    labels = {relation(child) for child in token.children}
+    return bool(labels & {"det", "case", "amod", "nummod"}) or relation(token) in ("obl", "nmod", "compound", "obj")
 
 
 def _linked(matched: list[Token], token: Token) -> bool:
@@ -239,9 +261,11 @@ def _linked(matched: list[Token], token: Token) -> bool:
 
 
 def _turned(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
-    """ "open investigation" as "an investigation was opened"."""
+    """ "open investigation" as "an investigation was opened", "an investigation opened by the ministry"."""
     if len(words) != 2 or verb.pos_ != "VERB":
         return None
+    if relation(verb) == "acl" and verb.tag_ == "VBN" and words[1] in keys(verb.head):
+        return (verb.head, verb)
     for child in verb.children:
         if child.dep_.lower() in ("nsubj:pass", "nsubjpass") and words[1] in keys(child):
             return (child, verb)
@@ -262,12 +286,15 @@ def _phrase_head(matched: tuple[Token, ...]) -> Token:
     return (top or nouns or [matched[0]])[-1 if not top else 0]
 
 
-def _allowed(trigger: Trigger, words: frozenset[str], book: Codebook) -> bool:
+def _allowed(trigger: Trigger, words: frozenset[str], post: frozenset[str], book: Codebook) -> bool:
+    """Whether the words around let a trigger count: those of its sentence and, for a type's setting, of the post."""
     known = trigger.type
     if known.needs and not words & set(known.needs):
         return False
-    if trigger.rule.name.startswith("weak") and not (words - set(trigger.rule.words)) & set(known.context):
-        return False
+    if trigger.is_weak and not (words - set(trigger.rule.words)) & set(known.context):
+        set_in = trigger.head.pos_ in _VERBAL and bool(post & set(known.setting))
+        if not set_in:
+            return False
     return not any(_excluded(trigger, phrase) for phrase in book.excludes[known.name])
 
 
