@@ -109,10 +109,10 @@ def test_one_more_capture_redoes_only_what_it_touches(sample_book: Path, tmp_pat
     )
     book = Book.open(tmp_path / "beat")
     book.add([str(tmp_path / "more.txt")])
-    worked = {step.step: step.worked for step in book.build().steps}
+    worked = {step.step.rpartition(".")[0]: step.worked for step in book.build().steps}
     book.close()
-    assert worked["beatbook.read.v1"] == 1
-    assert worked["beatbook.code.v1"] == 1
+    assert worked["beatbook.read"] == 1
+    assert worked["beatbook.code"] == 1
 
 
 def test_two_books_from_scratch_export_the_same_bytes_whatever_the_order_and_runner(

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-import msgspec
-
 from beatbook.beat import Beat
+from beatbook.book.dating import Dater, post_version
 from beatbook.book.own_places import use_own_places
-from beatbook.book.steps import CodeStep, ReadStep
+from beatbook.book.steps import CodeStep, ReadStep, SignStep
 from beatbook.contracts import check_steps
 from beatbook.corroborate import BlockFindings, BlockStep, Coded, Signature, SignatureStep, State, assemble, plan
+from beatbook.corroborate.dating import PageStep, ToldStep
 from beatbook.read import ReadResult, join_versions
 from beatbook.record import (
     Capture,
@@ -34,6 +34,8 @@ from beatbook.record import (
 )
 from beatbook.run import Report, Runner, run_missing
 from beatbook.store import BookFile
+
+ROUNDS = 3  # times that posts without a date are dated by what others tell; most books settle after one
 
 
 class Progress(Protocol):
@@ -77,23 +79,41 @@ class _Build:
         self.file, self.beat, self.runner, self.watch = file, beat, runner, watch
         self.reading, self.coding = ReadStep(), CodeStep(beat)
         self.signing, self.blocking = SignatureStep(beat), BlockStep(beat)
-        check_steps([self.reading, self.coding, self.signing, self.blocking], frozenset({"capture"}))
+        self.dating = signs, pages, told = SignStep(beat), PageStep(), ToldStep()
+        steps: list[Any] = [self.reading, signs, pages, self.coding, told, self.signing, self.blocking]
+        check_steps(steps, frozenset({"capture"}))
+        self.names = [step.name for step in steps]
         self.known = f"{beat.digest}{use_own_places()}"  # what coding knows besides the post: the beat and the places
+        self.used: dict[str, set[tuple[str, str]]] = {}  # every result that this build asked for
         self.after_code = f"{self.known} {self.coding.name}"  # what hangs on codes hangs on how they were made
 
     def run(self) -> BuildReport:
         captures = {capture.id: capture for capture in self.file.captures()}
         read = self._do(self.reading, "", list(captures), lambda i: (captures[i], self.file.capture_data(i)), "read")
-        key = _digest([self.reading.name, self.after_code, self.signing.name, self.blocking.name, *captures])
+        key = _digest([*self.names, self.after_code, *captures])
         if not read.worked and self.file.meta("built") == key:
             return BuildReport((read,), tuple(self.file.problems()))
         failed = {item for item, _ in read.failed}
         results = {i: self.file.done(self.reading.name, i, "", ReadResult) for i in captures if i not in failed}
         posts, sightings = _join(results)
-        versions = {post_version(post): post for post in posts}
-        coded = self._do(self.coding, self.known, list(versions), versions.__getitem__, "code")
-        findings, reports = self._corroborate(versions)
-        steps = (read, coded, *reports)
+        dater = Dater(self.file, self._do, self.known, *self.dating, captures, results)
+        posts, reports = dater.by_page(posts)
+        state, versions = State(), {}
+        for _ in range(ROUNDS):
+            versions = {post_version(post): post for post in posts}
+            signatures, signed = self._sign(versions, state)
+            again, told = dater.by_others(posts, self._coded, state)
+            reports += [*signed, *told]
+            if again == posts:
+                break
+            posts = again
+        else:
+            versions = {post_version(post): post for post in posts}
+            signatures, signed = self._sign(versions, state)
+            reports += signed
+        findings, found = self._corroborate(versions, signatures, state)
+        self.file.drop_stale(self.used)
+        steps = (read, *reports, *found)
         problems = _problems(captures, results, steps, versions)
         with self.file.writing():
             self._save(versions, sightings, findings)
@@ -102,6 +122,7 @@ class _Build:
         return BuildReport(steps, tuple(problems))
 
     def _do(self, step: Any, beat: str, items: list[str], load: Callable[[str], Any], label: str) -> Report:
+        self.used.setdefault(step.name, set()).update((item, beat) for item in items)
         return run_missing(step, beat, items, load, self.file, self.runner, self.watch.start(label, len(items)))
 
     def _codes(self, version: str, post: Post) -> PostCodes:
@@ -111,39 +132,37 @@ class _Build:
         except KeyError:
             return PostCodes(post.id, date=post.date)
 
-    def _corroborate(self, versions: dict[str, Post]) -> tuple[Findings, tuple[Report, Report]]:
-        def coded(version: str) -> Coded:
-            return Coded(versions[version], self._codes(version, versions[version]))
+    def _coded(self, post: Post) -> Coded:
+        return Coded(post, self._codes(post_version(post), post))
 
-        signed = self._do(self.signing, self.after_code, list(versions), coded, "sign")
+    def _sign(self, versions: dict[str, Post], state: State) -> tuple[list[Signature], tuple[Report, Report]]:
+        """Posts coded, signed and taken into the state."""
+        coded = self._do(self.coding, self.known, list(versions), versions.__getitem__, "code")
+        signed = self._do(self.signing, self.after_code, list(versions), lambda v: self._coded(versions[v]), "sign")
         failed = {item for item, _ in signed.failed}
         signatures = [
             self.file.done(self.signing.name, v, self.after_code, Signature) for v in versions if v not in failed
         ]
-        state = State()
         state.update(signatures)
-        version_of = {post.id: version for version, post in versions.items()}
+        return signatures, (coded, signed)
+
+    def _corroborate(
+        self, versions: dict[str, Post], signatures: list[Signature], state: State
+    ) -> tuple[Findings, tuple[Report, ...]]:
+        by_id = {post.id: post for post in versions.values()}
         blocks = {block.key: block for block in plan(state)}
         found = self._do(
             self.blocking,
             self.after_code,
             list(blocks),
-            lambda key: (blocks[key], [coded(version_of[post]) for post in blocks[key].posts]),
+            lambda key: (blocks[key], [self._coded(by_id[post]) for post in blocks[key].posts]),
             "corroborate",
         )
         bad = {item for item, _ in found.failed}
         parts = [
             self.file.done(self.blocking.name, key, self.after_code, BlockFindings) for key in blocks if key not in bad
         ]
-        self.file.drop_stale(
-            {
-                self.reading.name: {(c.id, "") for c in self.file.captures()},
-                self.coding.name: {(v, self.known) for v in versions},
-                self.signing.name: {(v, self.after_code) for v in versions},
-                self.blocking.name: {(key, self.after_code) for key in blocks},
-            }
-        )
-        return assemble(signatures, parts, state, self.beat), (signed, found)
+        return assemble(signatures, parts, state, self.beat), (found,)
 
     def _save(self, versions: dict[str, Post], sightings: list[Sighting], findings: Findings) -> None:
         by_id = {post.id: (version, post) for version, post in versions.items()}
@@ -190,11 +209,6 @@ def read_findings(file: BookFile) -> Findings:
         risks=tuple(file.things("risk", Risk)),
         relevance=tuple(file.things("relevance", Relevance)),
     )
-
-
-def post_version(post: Post) -> str:
-    """The key of exactly these words with exactly these fields: any change is coded anew."""
-    return hashlib.sha256(msgspec.json.encode(post)).hexdigest()
 
 
 def _join(results: dict[str, ReadResult]) -> tuple[list[Post], list[Sighting]]:

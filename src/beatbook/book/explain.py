@@ -60,6 +60,8 @@ def _post_lines(post: Post, record: Record) -> list[str]:
     lines = [
         f"  title: {post.title or '(untitled)'}",
         f"  date: {post.date.earliest or '…'} to {post.date.latest or '…'} ({post.date.basis})",
+        *([f"  sure: {post.bounds.earliest or '…'} to {post.bounds.latest or '…'}"] if post.date_why else []),
+        *(f"  date, since {why}" for why in post.date_why),
         f"  credit: {post.credit or 'none printed'}",
         f"  place: {post.capture[:16]} {post.start}..{post.end}",
     ]

@@ -93,6 +93,8 @@ class _Teller:
             "printed_date": post.printed_date,
             **_range(date),
             "date_basis": date.basis,
+            "date_bounds": _range(post.bounds) if date.basis == "likely" else None,  # what is sure
+            "date_why": list(post.date_why),
             "author": post.author,
             "credit": post.credit,
             "credits": [_builtins(c) for c in post.credits],

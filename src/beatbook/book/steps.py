@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatbook.beat import Beat
-from beatbook.code.step import code_posts
+from beatbook.code.step import code_posts, sign_posts
 from beatbook.read import ReadResult, read_capture
-from beatbook.record import Capture, Post, PostCodes
+from beatbook.record import Capture, Post, PostCodes, PostSigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,29 @@ class ReadStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SignStep:
+    """Posts into the signs of the day they were written."""
+
+    beat: Beat
+    name: str = "beatbook.code.signs.v1"
+    needs: tuple[str, ...] = ("post",)
+    gives: tuple[str, ...] = ("signs",)
+
+    def work(self, item: Post) -> PostSigns:
+        """The signs in one post."""
+        return self.work_many([item])[0]
+
+    def work_many(self, items: Sequence[Post]) -> list[PostSigns]:
+        """The signs in several posts, parsed as one batch; the same as one by one."""
+        return list(sign_posts(items, self.beat))
+
+
+@dataclass(frozen=True, slots=True)
 class CodeStep:
     """Posts into what they say."""
 
     beat: Beat
-    name: str = "beatbook.code.v1"
+    name: str = "beatbook.code.v2"
     needs: tuple[str, ...] = ("post",)
     gives: tuple[str, ...] = ("codes",)
 

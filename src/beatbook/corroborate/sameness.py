@@ -111,6 +111,12 @@ def _places(left: Sketch, right: Sketch, verdict: Verdict) -> None:
             verdict.add(-1.0, f"{left.filed.report.place} and {right.filed.report.place}")
     elif left.country and left.country == right.country:
         verdict.add(0.3, f"both in {left.filed.report.place}")
+    for role in sorted({role for role, _ in left.ends} & {role for role, _ in right.ends}):
+        one, two = ({place for r, place in sketch.ends if r == role} for sketch in (left, right))
+        if one & two:
+            verdict.add(1.0, f"the same {role.replace('_', ' ')}")
+        else:
+            verdict.add(-1.5, f"{', '.join(sorted(one))} and {', '.join(sorted(two))} as {role.replace('_', ' ')}")
 
 
 def _people(left: Sketch, right: Sketch, verdict: Verdict) -> None:
@@ -145,20 +151,20 @@ def _counts(left: Sketch, right: Sketch, verdict: Verdict) -> None:
                 continue
             if not agree(one.quantity, two.quantity):
                 verdict.add(-1.0, f"{_words_of(one)} against {_words_of(two)}")
-            elif _telling(one) and _telling(two):
+            elif is_telling(one) and is_telling(two):
                 verdict.add(1.5, f"{_words_of(one)} in both")
     details = [
         (one, two)
         for one in left.details
         for two in right.details
-        if one.head == two.head and _telling(one) and _telling(two) and agree(one.quantity, two.quantity)
+        if one.head == two.head and is_telling(one) and is_telling(two) and agree(one.quantity, two.quantity)
     ]
     if details:
         words = " and ".join(f"'{one.quantity.text}' / '{two.quantity.text}'" for one, two in details[:2])
         verdict.add(min(3.0, 2.0 * len(details)), f"the same detail {words}")
 
 
-def _telling(count: Count) -> bool:
+def is_telling(count: Count) -> bool:
     """Whether a number is more than "one" or "some"."""
     low, high = bounds(count.quantity)
     return count.head != "" and low > 1 and high < float("inf")

@@ -12,7 +12,7 @@ from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.days import as_ordinals
 from beatbook.corroborate.names import own_words, person_key, plain_key
 from beatbook.corroborate.terms import common_words, find_words, plain_form
-from beatbook.record import FiledReport, Quantity, Span, make_id
+from beatbook.record import FiledReport, Participant, Quantity, Span, make_id
 from beatbook.record.dates import DateRange
 
 MOMENT_DAYS = 3
@@ -51,6 +51,7 @@ class Sketch:
     heads: frozenset[str]  # counted or acting nouns: "soldier"
     role_heads: frozenset[tuple[str, str]]  # the same with their roles
     roles: tuple[tuple[str, str], ...]  # role -> key of a person's full name
+    ends: frozenset[tuple[str, str]]  # role -> key of a place: where somebody went, where they came from
     counts: tuple[Count, ...]
     details: tuple[Count, ...]  # other numbers in its words: "55 yards"
     words: frozenset[str]
@@ -99,6 +100,7 @@ def make_sketch(filed: FiledReport, item: Coded) -> Sketch:
         frozenset(head for _, head in role_heads),
         role_heads,
         tuple(sorted(set(roles))),
+        frozenset((p.role, key) for p in report.participants if (key := _end(p, item)) is not None),
         _counts(filed),
         _details(filed, item),
         frozenset(w for w in _words(filed, item) if w not in common_words() and w not in named),
@@ -142,6 +144,13 @@ def head_of(text: str) -> str:
     """The noun that a phrase is about, in plain form: "two young border guards of the North" -> "guard"."""
     words = find_words(_OF.split(f" {text} ", maxsplit=1)[0])
     return words[-1] if words else ""
+
+
+def _end(participant: Participant, item: Coded) -> str | None:
+    """The place that takes part: the gazetteer's name for it, so that "the Republic of Korea" is South Korea."""
+    own = participant.span
+    place = next((p for p in item.codes.places if own.contains(p.span) and p.rule != "demonym"), None)
+    return plain_key(place.name, "LOC") if place and participant.role.startswith("place") else None
 
 
 def _place(name: str | None, span: Span | None, item: Coded) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ In: values. Out: values. Never: does I/O.
 from beatbook.record.capture import Capture, CaptureKind, LeftOut, Problem
 from beatbook.record.codes import (
     Claim,
+    DateSign,
     EventReport,
     Figure,
     Mention,
@@ -13,6 +14,7 @@ from beatbook.record.codes import (
     Place,
     PlaceCandidate,
     PostCodes,
+    PostSigns,
     Quantity,
     Quote,
     RiskDetail,
@@ -50,6 +52,7 @@ __all__ = [
     "Contradiction",
     "Credit",
     "DateRange",
+    "DateSign",
     "Entity",
     "Event",
     "EventReport",
@@ -67,6 +70,7 @@ __all__ = [
     "PlaceCandidate",
     "Post",
     "PostCodes",
+    "PostSigns",
     "Problem",
     "Quantity",
     "Quote",

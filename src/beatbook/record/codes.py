@@ -7,6 +7,7 @@ Every value holds the span of its words and, where a rule made it, the rule's na
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from beatbook.record.dates import UNKNOWN, DateRange
@@ -49,6 +50,36 @@ class TimeRef:
     tense: Literal["past", "present", "future"] | None = None  # of the verb that governs it, where one is seen
 
 
+SignKind = Literal["fixed", "yearly", "day", "weekday", "week", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateSign:
+    """A time expression as a sign of the day a post was written; it holds whatever that day is.
+
+    ``fixed``: names its days with their year. ``yearly``: the same without a year; of ``earliest`` and ``latest`` only
+    month and day count. The others are told from the day of writing: ``step`` days, weeks or months from it, or for
+    ``weekday`` the nearest day ``step`` (1 Monday … 7 Sunday) on the side of ``tense``.
+    """
+
+    span: Span
+    text: str
+    kind: SignKind
+    tense: Literal["past", "present", "future"] | None
+    earliest: date | None = None
+    latest: date | None = None
+    step: int = 0
+    weekday: int | None = None  # printed beside a day of the month: "Thursday, December 14"
+
+
+@dataclass(frozen=True, slots=True)
+class PostSigns:
+    """The signs of its own day that a post's words hold, in reading order."""
+
+    post: str
+    signs: tuple[DateSign, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its bounds, its unit and what is counted. ``low``/``high`` None: open."""
@@ -66,6 +97,7 @@ class Quantity:
     share: bool = False  # a share or part: "7 of 17", "60 %"
     part_of: Span | None = None  # the quantity it is a part of
     about: str | None = None  # whom or what the report says it of, where that is not what is counted
+    reached: Change | None = None  # the way of a movement that ended at this value: "fell to 80"; no change by 80
     noun: str | None = None  # "what" as a dictionary has it: "North Korean refugee"
     rule: str = ""
 

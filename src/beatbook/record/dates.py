@@ -9,10 +9,11 @@ from typing import Literal
 Precision = Literal[
     "time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "range", "unknown"
 ]
-Basis = Literal["printed", "permalink", "feed", "given", "order", "text", "capture", "unknown"]
+Basis = Literal["printed", "permalink", "feed", "given", "order", "text", "capture", "likely", "unknown"]
 """How a date is known: printed on the page · in the permalink · carried by the feed or archive · given by
 the person who added the post · from neighbours in the page's order · from words in the text ·
-from the day the page was captured (an upper bound) · not known at all."""
+from the day the page was captured (an upper bound) · likely, not sure: weighed from the post's words, its page and
+other posts (the sure bounds stay beside it, in ``Post.bounds``) · not known at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Post:
     end: int = 0
     printed_date: str | None = None  # the date's words as printed
     date: DateRange = UNKNOWN  # when it was published
+    bounds: DateRange = UNKNOWN  # what is sure, where ``date`` is only likely
+    date_why: tuple[str, ...] = ()  # what made ``date`` likely, the strongest reason first
     author: str | None = None
     credits: tuple[Credit, ...] = ()
     labels: tuple[str, ...] = ()

@@ -67,7 +67,8 @@ class Clock:
             if ranked[0][0] and before is not None and _holds(best.range, before.range):
                 return Moment(before.range, before.span, f"told before, {_RANKS[ranked[0][0]]}", own=True)
             return Moment(best.range, best.ref.span, _RANKS[ranked[0][0]], own=True)
-        if mood.tense in ("past", "present") and before is not None and not mood.perfect:
+        lent = mood.tense in ("past", "present") and not mood.perfect and mood.stance != "alleged"
+        if lent and before is not None:
             days = before.range.days
             if days is not None and days <= NEAR_DAYS:
                 return Moment(replace(before.range, basis="text"), before.span, "told before", own=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from beatbook.code.reading import Reading
 from beatbook.code.times.narrow import narrow_date
+from beatbook.code.times.signs import find_signs
 from beatbook.code.times.tagger import DateMode, Timex, tag_text
 from beatbook.record import DateRange, TimeRef
 
@@ -36,4 +37,4 @@ def _time_ref(reading: Reading, timex: Timex) -> TimeRef:
     )
 
 
-__all__ = ["DateMode", "Timex", "find_times", "find_times_in", "narrow_date"]
+__all__ = ["DateMode", "Timex", "find_signs", "find_times", "find_times_in", "narrow_date"]

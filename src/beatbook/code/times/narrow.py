@@ -18,8 +18,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def narrow_date(anchor: DateRange, times: tuple[TimeRef, ...]) -> DateRange:
     """``anchor`` cut to what the text allows: a post is no older than what it tells as past,
     and no younger than the last day of what it announces. Only dates printed with their year count."""
-    if anchor.is_day:
-        return anchor
+    if anchor.is_day or anchor.basis == "likely":
+        return anchor  # what is likely was weighed from the same words
     told = [time for time in times if _is_absolute(time)]
     past = [time.range.earliest for time in told if time.tense == "past" and time.range.earliest]
     ahead = [time.range.latest for time in told if time.tense == "future" and time.range.latest]
