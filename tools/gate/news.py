@@ -1,7 +1,8 @@
 """`beatbook code` output in the terms of the news-quantity scorer: its unit names, its signs for bounds.
 
 One fixed table each; nothing here looks at a text. The scorer's set (CQE's NewsQuant) names a counted thing by the
-lemmas of its nouns and adjectives, gives a vague plural the power of ten that it spans, and no direction to a range.
+lemmas of its nouns and adjectives, gives a vague plural the power of ten that it spans and a range no direction, and
+calls a share of a thing "% thing".
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ UNITS = {  # our name -> the scorer's, where its own aliases do not do it
     "gigatonne": "gigaton",
     "square foot": "square feet",
     "part per billion": "parts-per-billion",
-    "part per million": "parts-per-million",
 }
 SIGNS = {
     "about": "~",
@@ -45,7 +45,7 @@ def _one(q: dict[str, Any], tokens: list[dict[str, Any]]) -> dict[str, Any]:
     if q["unit"] != "-":
         unit, concepts = _unit(q["unit_name"]), [" ".join(w for w in (q["what"], about) if w)]
     else:
-        unit, concepts = _counted(q, tokens), [about or ""]
+        unit, concepts = "% " * q["share"] + _counted(q, tokens), [about or ""]
     return {"value": value, "unit": unit, "change": _sign(q, value), "concepts": [c for c in concepts if c]}
 
 

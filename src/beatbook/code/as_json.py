@@ -89,6 +89,7 @@ def _quantity(quantity: Quantity) -> Json:
         "value": quantity.best,
         "qualifier": quantity.qualifier,
         "change": quantity.change,
+        "reached": quantity.reached,
         "unit": quantity.unit,
         "unit_name": unit_name(quantity.unit) if quantity.unit != "-" else quantity.noun or "-",
         "what": quantity.what,

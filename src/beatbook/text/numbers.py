@@ -85,14 +85,15 @@ def _digits_pattern(words: _Words) -> str:
     power = rf"(?:[{SPACES}]?[x×*][{SPACES}]?10(?:\^?(?P<power>[{DASHES}+]?\d{{1,2}})|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)))"
     mixed = (
         rf"(?P<fraction>[{SPACES}{HYPHENS}]?(?:{_any(words.fraction_signs)}"
-        rf"|(?<=\d)[{SPACES}{HYPHENS}]\d/\d{{1,2}}(?![\d/])))"
+        rf"|(?<=\d)[{SPACES}{HYPHENS}]\d[/\u2044]\d{{1,2}}(?![\d/])))"
     )
     scale = (
         rf"(?:{GAP}?(?P<scale>(?i:{_any(words.scales | words.groups)}))(?![a-z])"
         rf"|[{SPACES}]?(?P<short>(?i:{_any(words.short_scales)}))(?![A-Za-z0-9])"
         rf"|(?P<letter>[kKMBTmb])(?![A-Za-z0-9²³/]|[{SPACES}]?[²³])|[{SPACES}](?P<far>[BM])(?=[{SPACES}][a-z]))"
     )
-    ratio = r"(?P<over>[1-9])/(?P<under>2|3|4|5|6|8|10|12|16|20)(?![\d/])"
+    slash = r"(?:\u2044|/(?=(?:2|3|4|5|6|8|10|12|16|20)(?![\d/])))"  # U+2044 writes nothing but fractions
+    ratio = rf"(?P<over>[1-9]){slash}(?P<under>\d{{1,4}})(?![\d/])"
     more = rf"(?P<scale2>{GAP}(?i:thousand|million|billion|trillion)(?![a-z]))?"
     return rf"(?P<digits>{ratio}|(?P<plain>{plain})(?:{power}|{mixed}|{scale}|(?<=\d)(?=\D|$)){more})"
 
@@ -251,7 +252,7 @@ def _fraction(text: str) -> float:
     text = text.strip(" -\u00a0\u2011\u2010\u2009\u202f\u2007")
     if text in signs:
         return signs[text]
-    over, under = text.split("/")
+    over, under = text.replace("\u2044", "/").split("/")
     return int(over) / int(under) if int(under) else 0.0
 
 

@@ -84,6 +84,17 @@ def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
         ("3 million Danish crowns", 3e6, "DKK"),
         ("40 sen", 40, "sen"),
         ("C$8 (US$5.90) per share", 8, "CAD per share"),
+        ("$US40 billion", 40e9, "USD"),
+        ("90 USD million", 90e6, "USD"),
+        ("usd$ 12", 12, "USD"),
+        ("18 euros and 40.", 18.4, "EUR"),
+        ("half a mile on", 0.5, "mile"),
+        ("a third of an acre", 1 / 3, "acre"),
+        ("1⁄64 of an inch", 1 / 64, "inch"),
+        ("900 tonnes of dried fish a year", 900, "tonne per year"),
+        ("80° Celsius", 80, "celsius"),
+        ("three US gallons", 3, "gallon"),
+        ("He will be 41 by then.", 41, "year of age"),
         ("two pounds of figs", 2, "pound"),
         ("two more hours", 2, "hour"),
     ],
@@ -108,6 +119,7 @@ def test_units(quantities_of, text, value, unit):
         ("from 21 months to 33 months", 21, 33, "month"),
         ("from $75 a barrel to $45.88", 45.88, 75, "USD per barrel"),
         ("from 6 percent in March to 6.8 in April", 6, 6.8, "percentage"),
+        ("from $900 at 10.45pm last night to $870", 870, 900, "USD"),
     ],
 )
 def test_ranges_with_units(quantities_of, text, low, high, unit):
@@ -209,8 +221,53 @@ PIECES = [
 
 
 @pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("Prices fell to 300 won.", "down"),
+        ("Flour rose 30 sen to RM4.20.", "up"),
+        ("Arrivals dropped sharply to 80.", "down"),
+        ("They were moved to 80 huts.", None),
+        ("Sales rose 5 %.", None),
+    ],
+)
+def test_where_a_movement_ended(quantities_of, text, reached):
+    last = quantities_of(text)[-1]
+    assert last.reached == reached
+    assert not (last.reached and last.change)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("The loan is paid back over three years.", "exact"),
+        ("She lived there for over three years.", "more than"),
+        ("Over three years ago", "more than"),
+        ("just under 20 percent", "fewer than"),
+        ("just over 20 percent", "more than"),
+    ],
+)
+def test_over_and_under(quantities_of, text, qualifier):
+    assert quantities_of(text)[0].qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "share"),
+    [
+        ("A third of the farmers left.", 1 / 3, True),
+        ("One out of three Danes cycles.", 1 / 3, True),
+        ("60 out of 400 wells", 60, False),
+        ("half a dozen farmers", 6, False),
+    ],
+)
+def test_shares_of_what_is_counted(quantities_of, text, value, share):
+    first = quantities_of(text)[0]
+    assert (first.best, first.share) == (pytest.approx(value), share)
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
+        ("The highest bid was 84 cents, while the lowest was 70.", "cent"),
         ("Turnout was 41.5 percent in Lund and 38.2 in Malmö.", "percentage"),
         ("Oslo's index closed at 912.40, up 8.5 points.", "point"),
         ("The index lost 12 points, or 1.3%, to end at 899.10.", "point"),

@@ -48,7 +48,7 @@ _MONTHS = re.compile(rf"(?:{MONTH}|day), $")
 
 
 _IS = re.compile(rf"\b(?:he|she|who){_B}(?:is|was|had{_B}been|would{_B}be|will{_B}be|turns|turned){_B}$", re.IGNORECASE)
-_ENDS = re.compile(r"[.,;)]|$")
+_ENDS = re.compile(rf"[.,;)]|$|{_B}(?:by|when|next|this)\b")
 
 
 def _follows_name(text: str, draft: Draft) -> bool:

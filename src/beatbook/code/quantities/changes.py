@@ -36,7 +36,29 @@ def find_change(text: str, draft: Draft) -> Change | None:
         return None
     if words[0] in ("a", "an") and _NOUN_AFTER.match(text, draft.end):  # "added a 30-degree bend": only describes
         return _after(text, draft)
-    return _by_words(words, draft) or _after(text, draft)
+    return _by_words(text, words, draft) or _after(text, draft)
+
+
+_AMOUNT_TO = re.compile(rf"[{BLANK}](?:further[{BLANK}])?to[{BLANK}]")
+_LEVELS = _MEASURED | {"count", "measure"}
+
+
+def find_reached(text: str, draft: Draft, left: Draft | None) -> Change | None:
+    """The way of the movement that ended at this value: "fell to 80", "rose 18 sen to 4.20" (``left``: 18 sen)."""
+    if draft.kind not in _LEVELS or draft.change or draft.is_range:
+        return None
+    if left and left.change and not left.is_range and _AMOUNT_TO.fullmatch(text, left.end, draft.start):
+        return left.change
+    words = _words_before(text, draft.start)
+    while words and words[0] in _fillers():
+        words = words[1:]
+    if words[:1] != ["to"]:
+        return None
+    words = [w for w in words[1:] if not w.endswith("ly") and w not in ("back", "further", "again")]
+    if len(words) > 1 and words[0] in changes().words:  # "dip down to"
+        words = words[1:]
+    lemma = changes().lemmas.get(words[0]) if words else None
+    return changes().verbs[words[0]] if words and lemma and lemma in _listed("reaches") else None
 
 
 def _sign(text: str, draft: Draft) -> Change | None:
@@ -61,7 +83,7 @@ def _fillers() -> frozenset[str]:
     return skipped_words() | {"a", "an", "the", "sharply", "slightly"}
 
 
-def _by_words(words: list[str], draft: Draft) -> Change | None:
+def _by_words(text: str, words: list[str], draft: Draft) -> Change | None:
     table = changes()
     at = 0
     while at < len(words) and words[at] in _fillers() and words[at] not in table.words:
@@ -73,7 +95,7 @@ def _by_words(words: list[str], draft: Draft) -> Change | None:
         return table.words[word]
     if word == "by":
         return _mover(words[at + 1 : at + 6])
-    return _verb(words, at, draft)
+    return _verb(text, words, at, draft)
 
 
 def _moving(words: list[str], at: int, draft: Draft) -> bool:
@@ -96,7 +118,7 @@ def _mover(words: list[str]) -> Change | None:
     return None
 
 
-def _verb(words: list[str], at: int, draft: Draft) -> Change | None:
+def _verb(text: str, words: list[str], at: int, draft: Draft) -> Change | None:
     table = changes()
     two = f"{words[at + 1]} {words[at]}" if at + 1 < len(words) else ""
     form = two if two in table.verbs else words[at]
@@ -108,13 +130,18 @@ def _verb(words: list[str], at: int, draft: Draft) -> Change | None:
     lemma = table.lemmas[form]
     if draft.kind not in _MEASURED | {"measure"} or draft.unit in ("metre", "kilometre", "mile", "foot", "yard"):
         return table.verbs[form] if lemma in _MOVES_ITSELF else None
-    if draft.kind == "money" and lemma in _listed("moves_things") and not _is_price(draft, lemma):
+    if draft.kind == "money" and lemma in _listed("moves_things") and not _is_price(text, draft, lemma):
         return None
     return table.verbs[form] if (draft.kind, lemma) != ("score", "add") else None
 
 
-def _is_price(draft: Draft, lemma: str) -> bool:
-    """ "shares gained $2.75" is a move of a price; "she gained $2 million" is not."""
+_TO_PRICE = re.compile(rf"[{BLANK}]to[{BLANK}][^\s\d]{{0,4}}\d")
+
+
+def _is_price(text: str, draft: Draft, lemma: str) -> bool:
+    """ "shares gained $2.75", "added 15 sen to 2.70" are moves of a price; "she gained $2 million" is none."""
+    if _TO_PRICE.match(text, draft.end):
+        return True
     small = draft.number.scale == 1 and (draft.best or 0) < 1000
     return small and lemma not in ("raise", "add", "cut", "contract", "lift")
 

@@ -22,6 +22,7 @@ class Draft:
     kind: Kind = "count"
     qualifier: Qualifier | None = None  # None: not yet asked
     change: Change | None = None
+    reached: Change | None = None  # "fell to 80": where the movement ended
     share: bool = False
     part_of: int | None = None  # start of the draft that it is a part of
     low: float | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from beatbook.code.parsed import Doc
 from beatbook.code.quantities.ages import find_age, share_ages
-from beatbook.code.quantities.changes import find_change
+from beatbook.code.quantities.changes import find_change, find_reached
 from beatbook.code.quantities.counted import Words, counted, is_pronoun_after, measured, named
 from beatbook.code.quantities.draft import Draft
 from beatbook.code.quantities.governed import Taken, elliptic, governed, is_shell, said_of
@@ -55,7 +55,25 @@ def find_drafts(text: str, times: tuple[TimeRef, ...] = (), join: bool = True) -
     drafts = share_ages(text, [qualify(text, find_age(text, draft)) for draft in drafts])
     drafts = [draft for draft in drafts if not masks.hides(draft)]
     drafts = join_ratios(text, lend_units(text, _apart(drafts)))
-    return link_parts(text, _shared(text, [_directed(text, bounded(draft)) for draft in drafts]))
+    drafts = _shared(text, [_directed(text, _portion(text, bounded(draft))) for draft in drafts])
+    return link_parts(text, _reached(text, drafts))
+
+
+def _reached(text: str, drafts: list[Draft]) -> list[Draft]:
+    """With the way of the movements that ended at a value."""
+    return [
+        replace(draft, reached=find_reached(text, draft, drafts[i - 1] if i else None))
+        for i, draft in enumerate(drafts)
+    ]
+
+
+def _portion(text: str, draft: Draft) -> Draft:
+    """ "A third of the farmers" is a share of them; a price of "7/8" is none."""
+    number = draft.number
+    if number.kind != "fraction" or draft.kind != "count" or not 0 < (draft.best or 0) < 1:
+        return draft
+    worded = any(c.isalpha() for c in text[number.start : number.end]) or text.startswith(" of ", number.end)
+    return replace(draft, share=True) if worded else draft
 
 
 _CONVERTED = re.compile(rf"[{BLANK}](?:\(|/[{BLANK}])$")
@@ -175,7 +193,7 @@ def _fill_from_before(doc: Doc, text: str, drafts: list[Draft], said: list[_Said
 
 
 def _stands_in(doc: Doc, what: Words | None, whole: Draft) -> bool:
-    return what is None or doc[what[0]].idx < whole.end <= doc[what[1] - 1].idx
+    return what is None or (doc[what[0]].idx < whole.end and whole.number.start < _end(doc, what))
 
 
 def _lacking(doc: Doc, text: str, drafts: list[Draft], said: list[_Said], i: int, taken: Taken | None) -> _Said:
@@ -218,6 +236,7 @@ def _quantity(reading: Reading, text: str, draft: Draft, said: _Said, starts: di
         what=text[what.start : what.end] if what else None,
         what_span=what,
         change=draft.change,
+        reached=draft.reached,
         share=draft.share,
         part_of=reading.span(whole.start, whole.end) if whole else None,
         about=text[about.start : about.end] if about else None,

@@ -14,6 +14,7 @@ _MEASURED = frozenset(["share", "score", "measure", "money"])
 _BESIDE = re.compile(
     rf"(?:,?{_B}(?:in|for|during|last|this|on){_B}[^,.;()]{{2,20}})?,?{_B}"
     rf"(?:and|but|compared{_B}(?:with|to)|against|versus|vs\.?|(?:up{_B}|down{_B})?from){_B}"
+    rf"|,?{_B}(?:while|and|but){_B}(?:the{_B})?[a-z]+{_B}(?:is|was|at){_B}"
 )
 _BY_UP = re.compile(rf",?{_B}(?:up|down){_B}(?:by{_B})?")
 # "lost 12 points, or 2.1 %, to end at 7,425": the level is in the unit of the movement.

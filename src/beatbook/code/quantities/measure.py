@@ -111,6 +111,21 @@ def _money_after() -> re.Pattern[str]:
     )
 
 
+_SCALE_AFTER = re.compile(rf"{_B}(million|billion|trillion|mn|bn|tn)\b(?!{_B}[A-Z]{{3}})", re.IGNORECASE)
+_SCALES = {"m": 1e6, "b": 1e9, "t": 1e12}
+
+
+def _scaled_after(text: str, draft: Draft) -> Draft:
+    """ "75 USD million": the scale stands behind the code."""
+    match = _SCALE_AFTER.match(text, draft.end)
+    number = draft.number
+    if match is None or number.scale != 1 or number.best is None:
+        return draft
+    factor = _SCALES[match[1][0].lower()]
+    value = number.best * factor
+    return replace(draft, end=match.end()).with_number(replace(number, low=value, high=value, best=value, scale=factor))
+
+
 @cache
 def _unit_after() -> re.Pattern[str]:
     table = units()
@@ -140,10 +155,14 @@ def _with_unit(text: str, draft: Draft) -> Draft:
         code = _currency(text, draft, match)
         if code:
             unit = draft.unit if draft.kind == "money" else code
-            return replace(draft, end=match.end(), unit=unit, kind="money", attributive=_attributive(text, draft))
+            found = replace(draft, end=match.end(), unit=unit, kind="money", attributive=_attributive(text, draft))
+            return _scaled_after(text, found) if match["sign"] else found
     if draft.kind == "money":
         return draft
     return _with_measure(text, draft)
+
+
+_OF_A = re.compile(rf"{_B}(?:of{_B})?an?(?={_B}[a-z])")
 
 
 @cache
@@ -152,6 +171,11 @@ def _between() -> re.Pattern[str]:
 
 
 def _with_measure(text: str, draft: Draft) -> Draft:
+    if draft.number.kind == "fraction" and (
+        glue := _OF_A.match(text, draft.end)
+    ):  # "half a mile", "a third of an acre"
+        whole = _with_measure(text, replace(draft, end=glue.end(), number=replace(draft.number, kind="words")))
+        return replace(whole, number=draft.number) if whole.unit != "-" and whole.kind != "times" else draft
     match = _unit_after().match(text, draft.end)
     unit = _unit_of(text, draft, match) if match else None
     if unit is None and (between := _between().match(text, draft.end)):
@@ -301,6 +325,10 @@ def _rate_units() -> re.Pattern[str]:
 
 
 _ASIDE = re.compile(rf"{_B}\((?=[^()]*\d)[^()]{{2,24}}\)")  # the same sum in other money: "C$6 (US$4.46) per share"
+# What is measured may stand before the rate: "900 tonnes of dried fish a year".
+_OF_WHAT = re.compile(
+    rf"{_B}of(?:{_B}(?!the\b|its\b|their\b|a\b|per\b)[a-z\-]+){{1,3}}?(?={_B}(?:per|an?|each){_B}(?:hour|day|week|month|year)\b)"
+)
 _SHORT_TIMES = {"h": "hour", "hr": "hour", "sec": "second", "min": "minute", "yr": "year", "s": "second"}
 
 
@@ -309,7 +337,7 @@ def _with_rate(text: str, draft: Draft) -> Draft:
         return draft
     if draft.kind in ("count", "share", "time"):  # "15 people a year": the scope says it
         return draft
-    aside = _ASIDE.match(text, draft.end) if draft.kind == "money" else None
+    aside = (_ASIDE.match(text, draft.end) if draft.kind == "money" else None) or _OF_WHAT.match(text, draft.end)
     match = _rate_units().match(text, aside.end() if aside else draft.end)
     if match is None:
         return draft

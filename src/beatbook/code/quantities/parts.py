@@ -14,6 +14,7 @@ _OF = re.compile(
     rf"(?:(?:combined|total|overall|remaining|original|initial|estimated|current|first|last|entire){_B})?"
 )
 _IN = re.compile(rf"{_B}in{_B}(?:every{_B})?")
+_OUT_OF = re.compile(rf"{_B}out{_B}of{_B}(?:every{_B})?")
 _AMONG = re.compile(
     r"(?:\bincluding|\bamong (?:them|whom|those)(?: were| was)?|\bof (?:whom|them|which)"
     r"|\bof the (?:dead|victims|total)|\bamong the (?:dead|victims))\b",
@@ -21,6 +22,7 @@ _AMONG = re.compile(
 )
 _TURN = re.compile(r"\b(?:compared|while|but|after|before|that|which|against)\b|, (?:had|have|were|was|has|are|is)\b")
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
+_TENS = frozenset([10, 100, 1000])
 _ROUND = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000, 10000, 100000, 1000000])
 
 
@@ -36,9 +38,12 @@ def join_ratios(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _ratio(text: str, left: Draft, right: Draft) -> Draft | None:
-    if left.kind != "count" or right.kind != "count" or not _IN.fullmatch(text, left.end, right.start):
-        return None
     part, whole = left.best, right.best
+    said = _IN.fullmatch(text, left.end, right.start) or (
+        (part == 1 or whole in _TENS) and _OUT_OF.fullmatch(text, left.end, right.start)
+    )
+    if left.kind != "count" or right.kind != "count" or not said:
+        return None
     if part is None or whole is None or not (0 < part < whole) or whole not in _ROUND or not right.number.is_whole:
         return None
     if left.number.kind == "fraction" or right.number.kind == "fraction":

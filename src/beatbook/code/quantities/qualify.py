@@ -19,12 +19,30 @@ _OPENING = "([“\"'‘"
 def qualify(text: str, draft: Draft) -> Draft:
     """The qualifier before or after the number, taken into its span; bounds set accordingly."""
     found = _before(text, draft.start) or _glued_before(text, draft.start)
-    if found:
+    if found and not (draft.kind == "time" and _is_span(text, found[0], draft.end)):
         return bounded(replace(draft, start=found[0], qualifier=found[1]))
     after = _after(text, draft.end)
     if after:
         return bounded(replace(draft, end=after[0], qualifier=after[1]))
     return bounded(draft)
+
+
+_OVER = re.compile(r"over\b", re.IGNORECASE)
+_MEASURES = re.compile(
+    rf"\b(?:for|of|is|was|are|were|be|been|in|after|well|just|little|took|takes?|lasts?|lasted|lasting|spent|spends?"
+    rf"|spending|has|have|had|within|and|or|at|by|than|from|every)[{BLANK}]$",
+    re.IGNORECASE,
+)
+
+
+_AWAY = re.compile(rf"[{BLANK}](?:ago|later|earlier|before|after|old|since|behind|ahead)\b")
+
+
+def _is_span(text: str, start: int, end: int) -> bool:
+    """ "Paid back over three years": the time it takes, not more than three; "for over three years" is more."""
+    if not _OVER.match(text, start) or _AWAY.match(text, end):
+        return False
+    return not _MEASURES.search(text, max(0, start - 12), start)
 
 
 def _words_before(text: str, start: int) -> list[tuple[int, str]]:

@@ -128,9 +128,20 @@ def _fits(text: str, left: Draft, right: Draft, gap: tuple[int, int], start_from
     return False
 
 
+def _is_change(text: str, left: Draft, right: Draft) -> bool:
+    """Whether a bare number behind a sum in words is its small coins: two digits, and nothing that they count."""
+    in_words = text[left.end - 1].isalpha() and (left.best or 0) == int(left.best or 0) and left.number.scale == 1
+    return in_words and 10 <= (right.best or 0) < 100 and bool(_CLOSED.match(text, right.end))
+
+
+_CLOSED = re.compile(r"[,;:!?)]|\.(?!\d)|$")
+
+
 def _cents(text: str, left: Draft, right: Draft, gap: tuple[int, int]) -> Draft | None:
-    """ "thirteen dollars and forty-five cents" is one sum."""
-    if left.kind != "money" or right.unit != "cent" or left.best is None or not _CENTS.fullmatch(text, *gap):
+    """ "thirteen dollars and forty-five cents" is one sum, and so is "15 dollars 50"."""
+    if left.kind != "money" or left.best is None or not _CENTS.fullmatch(text, *gap):
+        return None
+    if right.unit != "cent" and not (right.unit == "-" and _is_change(text, left, right)):
         return None
     value = left.best + (right.best or 0) / 100
     number = replace(left.number, end=right.end, low=value, high=value, best=value)
