@@ -34,6 +34,17 @@ class _Time:
     ref: TimeRef
     token: Token
     range: DateRange
+    compared: bool = False  # it belongs to a number that another is measured by
+
+
+@dataclass(frozen=True, slots=True)
+class _Lapse:
+    """So many days before (negative) or after, to the clause or noun ``head``; ``slack``: how inexact the unit is."""
+
+    ref: TimeRef
+    head: Token
+    days: int
+    slack: int
 
 
 class Clock:
@@ -43,6 +54,7 @@ class Clock:
         self.reading, self.anchor = reading, anchor
         self.events: set[int] = set()  # the tokens that tell something
         self.times = [time for ref in times if (time := self._placed(ref)) is not None]
+        self.lapses = [lapse for ref in times if (lapse := self._lapse(ref)) is not None]
 
     def _placed(self, ref: TimeRef) -> _Time | None:
         if ref.type == "DURATION":
@@ -53,7 +65,7 @@ class Clock:
         if piece is None:
             return None
         root = piece.root
-        return _Time(ref, root, _opened(ref, root, self.anchor))
+        return _Time(ref, root, _opened(ref, root, self.anchor), _is_compared(self.reading.doc[piece.start]))
 
     def moment(self, trigger: Trigger, mood: Mood, before: Moment | None) -> Moment:
         """The moment of one telling; ``before`` is that of the happening told before it in the same post."""
@@ -62,11 +74,15 @@ class Clock:
         ranked = sorted(
             ((self._rank(time, trigger), abs(time.token.i - trigger.head.i), n) for n, time in enumerate(near))
         )
+        if (not ranked or ranked[0][0]) and (apart := self._apart(trigger.head)) is not None:
+            return apart
         if ranked and ranked[0][0] < _FAR:
             best = near[ranked[0][2]]
             if ranked[0][0] and before is not None and _holds(best.range, before.range):
                 return Moment(before.range, before.span, f"told before, {_RANKS[ranked[0][0]]}", own=True)
             return Moment(best.range, best.ref.span, _RANKS[ranked[0][0]], own=True)
+        if before is not None and mood.tense == "past" and self._is_to_come(before.range):
+            before = None
         lent = mood.tense in ("past", "present") and not mood.perfect and mood.stance != "alleged"
         if lent and before is not None:
             days = before.range.days
@@ -83,6 +99,39 @@ class Clock:
                 return Moment(time.range, time.ref.span, "own clause", own=True)
         return None
 
+    def _lapse(self, ref: TimeRef) -> _Lapse | None:
+        """ "six days after" with what follows it: "the bridge gave way"."""
+        sized = _LENGTH.fullmatch(ref.value)
+        piece = self.reading.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+        if ref.type != "DURATION" or sized is None or piece is None:
+            return None
+        last = next((t for t in self.reading.doc[piece.end - 1 : piece.end + 1] if t.lower_ in _SIDES), None)
+        if last is None or relation(last) not in ("mark", "case"):
+            return None
+        days = int(sized[1]) * _DAYS[sized[2]]
+        return _Lapse(ref, last.head, _SIDES[last.lower_] * days, _SLACK[sized[2]])
+
+    def _apart(self, token: Token) -> Moment | None:
+        """The days of what lies so long before or after the clause above: "found on Sunday, six days after it"."""
+        chain = [token, *clause.ancestors(token)]
+        for n, seen in enumerate(chain[:-1]):
+            lapse = next((lapse for lapse in self.lapses if lapse.head.i == seen.i), None)
+            if lapse is None or relation(seen) not in ("advcl", "obl", "nmod"):
+                continue
+            above = next((m for t in chain[n + 1 :] if (m := self.of_clause(t)) is not None), None)
+            if above is None or above.range.earliest is None or above.range.latest is None:
+                return None
+            first = above.range.earliest + timedelta(days=lapse.days - lapse.slack)
+            last = above.range.latest + timedelta(days=lapse.days + lapse.slack)
+            return Moment(
+                DateRange(first, last, above.range.precision, "text"), lapse.ref.span, "so long apart", own=True
+            )
+        return None
+
+    def _is_to_come(self, days: DateRange) -> bool:
+        """Whether days lie after the post's: what is past did not happen then."""
+        return days.earliest is not None and self.anchor.latest is not None and days.earliest > self.anchor.latest
+
     def _bounds(self, mood: Mood) -> DateRange:
         if mood.stance in ("planned", "conditional") or mood.tense == "future":
             start = self.anchor.earliest
@@ -92,6 +141,8 @@ class Clock:
 
     def _rank(self, time: _Time, trigger: Trigger) -> int:
         """0 for a time of the trigger's own, up to _FAR for one that belongs to something else."""
+        if time.compared:
+            return _FAR
         heads = {trigger.head.i, *(token.i for token in trigger.tokens)}
         verb = clause.carrier(trigger.head) if trigger.is_noun else None
         if verb is not None and (lemma(verb) in lexicon().light or lemma(verb) in lexicon().occur):
@@ -106,15 +157,32 @@ class Clock:
             return 0
         up = [token.i for token in clause.ancestors(trigger.head)]
         if owner.i in up:
-            if lemma(owner) in lexicon().reporting and not trigger.is_noun:
+            between = any(
+                clause.is_verbal(token)
+                for token in clause.ancestors(trigger.head)
+                if token.i in up[: up.index(owner.i)]
+            )
+            if lemma(owner) in lexicon().reporting and (not trigger.is_noun or between):
                 return 5
+            if trigger.is_noun and clause.case_of(trigger.head) in lexicon().retold:
+                return _FAR
             return 2 if not _closed_off(trigger.head, owner) else 4
         down = [token.i for token in clause.ancestors(owner)]
         if heads & set(down):
+            if any(c.lower_ in lexicon().conditions or c.lower_ == "until" for c in clause.children(owner, "mark")):
+                return _FAR
             return 1 if relation(owner) in ("advcl", "xcomp", "ccomp", "obl") else 4
         if relation(owner) == "acl":
             return _FAR
         return 3
+
+
+def _is_compared(first: Token) -> bool:
+    """Whether the time that a word begins belongs to a number: "up from 41 a week ago"."""
+    if not first.i:
+        return False
+    number = first.doc[first.i - 1]
+    return number.tag_ == "CD" and clause.case_of(number) in ("from", "than", "with", "to", "against")
 
 
 def _holds(wide: DateRange, narrow: DateRange) -> bool:
@@ -126,6 +194,8 @@ def _holds(wide: DateRange, narrow: DateRange) -> bool:
 
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_SLACK = {"D": 0, "W": 2, "M": 15, "Y": 180}  # "two weeks after" is rarely 14 days
+_SIDES = {"after": -1, "before": 1}  # "six days after a fall": the fall lies six days before
 _PAST = re.compile(r"\b(past|last|previous|preceding)\b")
 _FAR = 6
 _RANKS = ("own clause", "clause below", "clause above", "same sentence", "clause beside", "when it was said", "")
@@ -150,6 +220,8 @@ def _opened(ref: TimeRef, token: Token, anchor: DateRange) -> DateRange:
     if words & {"since"} and low is not None:
         return DateRange(_middle(ref.range, ref.mod), anchor.latest, "range", "text")
     if words & {"until", "till"} and high is not None:
+        return DateRange(None, high, "range", "text")
+    if words & {"by"} and high is not None:
         return DateRange(None, high, "range", "text")
     if words & {"before"} and low is not None and (ref.mod is None):
         return DateRange(None, low - timedelta(days=1), "range", "text")

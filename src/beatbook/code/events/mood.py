@@ -168,7 +168,7 @@ def _mood_above(head: Token, in_title: bool, depth: int) -> Mood:
 
 def _gerund(verb: Token, above: Mood) -> Mood:
     words, word = lexicon(), lemma(verb.head)
-    if word in words.implies_not:
+    if word in words.implies_not or word in words.thwarts:
         return replace(above, stance="negated", why=f"under '{word}'")
     if word in words.plans or word in words.fears:
         return replace(above, stance="planned", why=f"under '{word}'")
@@ -195,6 +195,8 @@ def _infinitive(word: str, verb: Token, above: Mood) -> Mood:
     if relation(verb) == "xcomp" and is_passive(verb.head):
         return above
     if relation(verb) == "acl":
+        if word in words.orders or any(lemma(c) in words.orders for c in children(verb.head, "amod")):
+            return above  # "the first to die was a miner"
         return replace(above, stance="planned", why="infinitive of a noun")
     if word in words.motion and above.tense == "past":  # "came to search the house"
         return above
@@ -221,6 +223,17 @@ def _noun_mood(noun: Token, in_title: bool, depth: int = 0) -> Mood:
         if word in words.irreal_nouns and word not in words.series_nouns:
             return Mood("none", "conditional", generic=not _is_particular(noun), why=f"under '{word}'")
     verb = carrier(noun)
+    if (
+        verb is not None
+        and relation(noun) == "nsubj"
+        and lemma(noun) in words.documents
+        and lemma(verb) in words.reporting
+    ):
+        return Mood("none", generic=True, why="a document speaks")
+    if verb is not None and relation(noun) == "obj" and lemma(verb) in words.thwarts:
+        return Mood("past", "negated", why=f"under '{lemma(verb)}'")
+    if verb is not None and case_of(noun) in words.retold and _is_particular(noun):
+        return Mood("past", perfect=True)  # "held over the theft"
     if verb is not None and (lemma(verb) in words.light or lemma(verb) in words.occur):
         above = _verb_mood(verb, in_title, depth + 1)
         if lemma(verb) in words.implies_not or lemma(verb) in ("cancel", "postpone"):
@@ -270,6 +283,8 @@ def _is_generic_noun(token: Token) -> bool:
 
 def _is_negated(verb: Token) -> bool:
     words = lexicon()
+    if any(c.lower_ in ("nobody", "none", "neither") for c in children(verb, "nsubj")):
+        return True
     if any(c.lower_ in words.negations and relation(c) in ("advmod", "neg", "cc", "aux") for c in verb.children):
         return True
     return any(d.lower_ in words.no_determiners for c in children(verb, "nsubj", "obj") for d in children(c, "det"))

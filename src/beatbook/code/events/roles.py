@@ -137,6 +137,7 @@ class Cast:
                 found += find[place](trigger, rule)
             else:
                 found += clause.with_preposition(trigger.head, place)
+                found += _of_inner(trigger, place)
         return found
 
     def _fits(self, token: Token, rule: RoleRule) -> bool:
@@ -254,6 +255,14 @@ def _first_names(reading: Reading, mentions: Iterable[Mention]) -> dict[str, Tok
         if piece is not None:
             found.setdefault(mention.entity, piece.root)
     return found
+
+
+def _of_inner(trigger: Trigger, place: str) -> list[Token]:
+    """What hangs on a noun within a verb's phrase: "two climbers" in "claimed the lives of two climbers"."""
+    if place not in ("of", "for", "against", "on", "at", "with", "about", "over"):
+        return []
+    nouns = [t for t in trigger.tokens if t.pos_ == "NOUN" and t.i != trigger.head.i]
+    return [token for noun in nouns for token in clause.with_preposition(noun, place)]
 
 
 def _is_light(verb: Token) -> bool:

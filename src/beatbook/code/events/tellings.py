@@ -118,6 +118,9 @@ class Teller:
         required = trigger.type.required
         if required and not any(p.role in required for p in people):
             return Dropped(trigger, f"no {' or '.join(required)}")
+        wanted = {rule.role for rule in trigger.type.roles if rule.kinds}
+        if trigger.is_weak and wanted and not any(p.role in wanted for p in people):
+            return Dropped(trigger, f"a weak word without {' or '.join(sorted(wanted))}")
         moment = self.clock.moment(trigger, mood, before)
         if not trigger.rule.strength and (mood.stance != "asserted" or not _is_dated(moment)):
             return Dropped(trigger, "a verb of no type, not of a day of its own")
@@ -202,7 +205,15 @@ def _is_dated(moment: Moment) -> bool:
 
 def _lends(moment: Moment) -> bool:
     """Whether later sentences may take their date from this one."""
-    return moment.own and moment.range.days is not None and moment.rule != "when it was said"
+    return (
+        moment.own
+        and moment.range.days is not None
+        and moment.rule
+        not in (
+            "when it was said",
+            "so long apart",
+        )
+    )
 
 
 def _trimmed(sentence: DocSpan) -> tuple[int, int]:

@@ -234,6 +234,8 @@ def _governs(verb: Token, token: Token) -> bool:
     """
     if relation(token) == "case" and verb.pos_ == "VERB":
         return token.head.head.i == verb.i and relation(token.head) == "obl"
+    if token.lower_ == "to" and relation(token) == "mark":  # "took the firm to court": a noun taken for a verb
+        return token.head.head.i == verb.i and relation(token.head) == "xcomp"
     return token.head.i == verb.i and relation(token) in ("obj", "iobj", "obl", "xcomp")
 
 
