@@ -63,8 +63,10 @@ def agree_on_places(mentions: tuple[Mention, ...], places: tuple[Place, ...]) ->
     for mention in mentions:
         if mention.kind == "ORG" and mention.span in exact:
             mention = replace(mention, kind="LOC", rule=f"{mention.rule}, a place by the gazetteer")
-        whole = next((p for p in known if p.span != mention.span and p.span.contains(mention.span)), None)
-        if whole and mention.kind in ("LOC", "ORG"):
+        whole = None
+        if mention.kind in ("LOC", "ORG"):
+            whole = next((p for p in known if p.span.contains(mention.span) and p.span != mention.span), None)
+        if whole:
             mention = replace(mention, span=whole.span, text=whole.text, kind="LOC", entity=whole.text)
         if all(mention.span != other.span for other in agreed[-2:]):  # both halves of a cut name grow to the same whole
             agreed.append(mention)

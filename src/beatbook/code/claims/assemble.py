@@ -75,6 +75,8 @@ def _relayed(made: list[tuple[Item, Claim]]) -> list[tuple[Item, Claim]]:
 
 def _relays(outer: Claim, inner: Claim) -> bool:
     """Whether one claim passes on another: an outlet's, around somebody else's saying or with the same content."""
+    if inner.rule != "citing" and outer.rule != "according to":
+        return False
     if outer.source is None or inner.source is None or inner.cue is None or outer.source.span == inner.source.span:
         return False
     if inner.rule == "citing":

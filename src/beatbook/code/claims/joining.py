@@ -101,7 +101,7 @@ def _with_marks(page: Page, content: Extent, spoken: list[Quotation]) -> Extent:
     """Content that reaches into a quotation takes all of it in."""
     start, end = content
     for quotation in page.quotations:
-        if quotation not in spoken and quotation.start < end and start < quotation.end and quotation.start >= start - 1:
+        if quotation.start < end and start < quotation.end and quotation.start >= start - 1 and quotation not in spoken:
             end = max(end, quotation.end)
             start = min(start, quotation.start)
     return start, end

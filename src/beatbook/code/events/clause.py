@@ -47,13 +47,18 @@ def keys(token: Token) -> tuple[str, ...]:
 
     A lemmatiser that has not met a word cuts it wrongly ("convened" as "conven"); the endings give the word as well.
     """
-    word = token.lower_
-    found = [lemma(token), word]
-    if token.pos_ in ("VERB", "ADJ") or (
-        token.pos_ == "NOUN" and any(relation(c) in ("aux", "nsubj") for c in token.children)
-    ):
+    kind = token.pos_
+    if kind == "NOUN" and any(c.relation in ("aux", "nsubj") for c in token.children):
+        kind = "VERB"  # "the man shot two": a verb taken for a noun
+    return _keys(token.base, token.lower_, kind if kind in ("VERB", "ADJ", "NOUN") else "")
+
+
+@lru_cache(maxsize=50_000)
+def _keys(base: str, word: str, kind: str) -> tuple[str, ...]:
+    found = [base, word]
+    if kind in ("VERB", "ADJ"):
         found += (*regular_stems(word), *irregular_forms().get(word, ()))
-    elif token.pos_ == "NOUN" and word.endswith("s") and not word.endswith("ss"):
+    elif kind == "NOUN" and word.endswith("s") and not word.endswith("ss"):
         found.append(word[:-1])
     return tuple(dict.fromkeys(found))
 

@@ -35,6 +35,7 @@ class _Time:
     token: Token
     range: DateRange
     compared: bool = False  # it belongs to a number that another is measured by
+    owner: int | None = None  # the verb of its clause: index of the token
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Clock:
         if piece is None:
             return None
         root = piece.root
-        return _Time(ref, root, _opened(ref, root, self.anchor), _is_compared(self.reading.doc[piece.start]))
+        owner = next((token.i for token in (root, *clause.ancestors(root)) if clause.is_verbal(token)), None)
+        return _Time(ref, root, _opened(ref, root, self.anchor), _is_compared(self.reading.doc[piece.start]), owner)
 
     def moment(self, trigger: Trigger, mood: Mood, before: Moment | None) -> Moment:
         """The moment of one telling; ``before`` is that of the happening told before it in the same post."""
@@ -93,9 +95,7 @@ class Clock:
     def of_clause(self, verb: Token) -> Moment | None:
         """The moment that a clause's own words give, whatever it tells."""
         for time in self.times:
-            chain = [time.token, *clause.ancestors(time.token)]
-            owner = next((token for token in chain if clause.is_verbal(token)), None)
-            if owner is not None and owner.i == verb.i and relation(time.token) not in ("compound", "nummod", "amod"):
+            if time.owner == verb.i and relation(time.token) not in ("compound", "nummod", "amod"):
                 return Moment(time.range, time.ref.span, "own clause", own=True)
         return None
 

@@ -59,6 +59,7 @@ class Cast:
         self.claims = tuple(claims)
         self.timed = _timed(reading, times)
         self.quantities = tuple(quantities)
+        self.counts = tuple((q.span.start, q.span.end, q) for q in self.quantities if q.unit == "-")
 
     def participants(self, trigger: Trigger) -> tuple[Participant, ...]:
         """The participants of one telling, one a role and noun, in the order of the type's roles."""
@@ -177,11 +178,11 @@ class Cast:
         return token.pos_ == "NUM" or token.tag_ == "CD" or (token.pos_ == "ADJ" and lemma(token) in lexicon().people)
 
     def _count(self, head: Token, span: Span) -> Quantity | None:
-        for quantity in self.quantities:
+        for start, end, quantity in self.counts:
             if (
-                quantity.unit == "-"
+                (span.start <= start < span.end or start <= span.start < end)
                 and (not quantity.share or _covers(quantity, head))
-                and _counts(quantity, span, head)
+                and _counts(quantity, head)
             ):
                 return quantity
         return self._one(head)
@@ -213,10 +214,7 @@ def _is_singular(head: Token) -> bool:
     return determined or (clause.relation(head) == "conj" and head.head.tag_ == "NN" and _is_singular(head.head))
 
 
-def _counts(quantity: Quantity, span: Span, head: Token) -> bool:
-    at = quantity.span
-    if not (span.start <= at.start < span.end or at.start <= span.start < at.end):
-        return False
+def _counts(quantity: Quantity, head: Token) -> bool:
     return quantity.what_span is None or quantity.what_span.start <= head.idx + len(head)
 
 

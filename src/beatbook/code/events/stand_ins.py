@@ -63,10 +63,8 @@ def first_of_noun(token: Token, doc: Doc, start: int) -> Token | None:
     if not _is_definite(token):
         return None
     wanted = _own_words(token)
-    for other in doc:
-        if other.i >= token.i:
-            return None
-        same = lemma(other) == lemma(token) and other.tag_ == token.tag_ and other.pos_ == token.pos_
+    for other in doc[: token.i]:
+        same = other.base == token.base and other.tag_ == token.tag_ and other.pos_ == token.pos_
         if same and other.idx >= start and wanted <= _own_words(other):
             return other
     return None

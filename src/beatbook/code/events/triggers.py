@@ -297,13 +297,13 @@ def _allowed(trigger: Trigger, words: frozenset[str], post: frozenset[str], book
         set_in = trigger.head.pos_ in _VERBAL and bool(post & set(known.setting))
         if not set_in:
             return False
-    return not any(_excluded(trigger, phrase) for phrase in book.excludes[known.name])
+    own = {key for token in trigger.tokens for key in keys(token)}
+    return not any(_excluded(trigger, phrase) for phrase in book.excludes[known.name] if not own.isdisjoint(phrase))
 
 
 def _excluded(trigger: Trigger, phrase: tuple[str, ...]) -> bool:
     """Whether the trigger's word is a part of a phrase that means something else."""
-    own = {key for token in trigger.tokens for key in keys(token)}
-    if not own & set(phrase) or set(phrase) <= set(trigger.rule.words):
+    if set(phrase) <= set(trigger.rule.words):
         return False
     doc, head = trigger.head.doc, trigger.head
     start, end = head.sent.start, head.sent.end

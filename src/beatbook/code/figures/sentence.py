@@ -53,13 +53,15 @@ def reach(quantity: Quantity, quantities: tuple[Quantity, ...], sentence: tuple[
     the year. Ages and durations bound nothing.
     """
     left, right = sentence
+    start, end = quantity.span.start, quantity.span.end
     for other in quantities:
-        if other is quantity or other.unit.endswith("of age") or _are_kin(quantity, other):
+        before, behind = left < other.span.end <= start, end <= other.span.start < right
+        if not (before or behind) or other is quantity or other.unit.endswith("of age") or _are_kin(quantity, other):
             continue
-        if other.span.end <= quantity.span.start:
-            left = max(left, other.span.end)
-        elif other.span.start >= quantity.span.end:
-            right = min(right, other.span.start)
+        if before:
+            left = other.span.end
+        else:
+            right = other.span.start
     return left, max(right, quantity.span.end)
 
 

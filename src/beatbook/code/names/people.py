@@ -36,7 +36,8 @@ def gender_of(title: str | None) -> str | None:
 
 def core(parts: Sequence[str]) -> tuple[str, ...]:
     """A name's words without particles, unless nothing else is left."""
-    return tuple(p for p in parts if p not in words().particles) or tuple(parts)
+    particles = words().particles
+    return tuple([p for p in parts if p not in particles]) or tuple(parts)
 
 
 def family_of(parts: Sequence[str]) -> frozenset[str]:
@@ -49,8 +50,11 @@ def family_of(parts: Sequence[str]) -> frozenset[str]:
 
 def is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether the words of ``short`` stand in ``full`` in order, and fewer of them."""
-    own, other = core(short), iter(core(full))
-    return len(own) < len(core(full)) and all(word in other for word in own)
+    own, whole = core(short), core(full)
+    if len(own) >= len(whole) or (own and own[-1] not in whole):
+        return False
+    other = iter(whole)
+    return all(word in other for word in own)
 
 
 def rank(short: Sequence[str], full: Sequence[str]) -> int:

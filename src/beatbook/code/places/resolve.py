@@ -179,7 +179,8 @@ def settle(reading: Sense, surroundings: Surroundings | None) -> None:
     reading.scores = [prior(r, reading.hint) + e for r, e in zip(reading.rows, extra, strict=True)]
     top = max(reading.scores)
     raw = [exp(s - top) for s in reading.scores]
-    reading.shares = [x / sum(raw) for x in raw]
+    whole = sum(raw)
+    reading.shares = [x / whole for x in raw]
 
 
 def resolve(spots: Sequence[Spot], anchors: Iterable[Row] = ()) -> list[tuple[list[Spot], Sense]]:

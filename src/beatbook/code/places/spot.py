@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -213,15 +213,18 @@ class Spotter:
         i = 0
         while i < len(self._words):
             is_big = self._words[i].group()[0].isupper()
-            size = next((n for n in range(MOST_WORDS, 0, -1) if self._is_listed(i, n)), 0) if is_big else 0
+            size = self._listed_from(i) if is_big else 0
             if size:
                 yield self._words[i].start(), self._words[i + size - 1].end(), "listed"
             i += max(1, size)
 
-    def _is_listed(self, i: int, size: int) -> bool:
-        found = self._words[i : i + size]
-        if len(found) < size or not found[-1].group()[0].isupper():
-            return False
+    def _listed_from(self, i: int) -> int:
+        """How many words from word ``i`` on are a listed name; the most that are."""
+        found = self._words[i : i + MOST_WORDS]
+        sizes = (n for n in range(len(found), 0, -1) if self.text[found[n - 1].start()].isupper())
+        return next((n for n in sizes if self._is_listed(found[:n])), 0)
+
+    def _is_listed(self, found: Sequence[re.Match[str]]) -> bool:
         name = self.text[found[0].start() : found[-1].end()]
         plain = (
             "\n" not in name

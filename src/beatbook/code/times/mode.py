@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beatbook.code.times.lexicon import OTHERCAP
+from beatbook.code.times.lexicon import LEXICON, OTHERCAP
 from beatbook.code.times.scene import Mode
 from beatbook.code.times.words import Words
 from beatbook.record import DateRange
@@ -11,6 +11,7 @@ from beatbook.record import DateRange
 # pointing words among all dates: histories 0.00-0.05, news with several old years 0.22-0.33.
 _LEAST_YEARS = 5  # old years before a text can be a history
 _MOST_POINTING = 0.12  # share of words that point from the day of writing
+_POINTING = frozenset("".join(LEXICON.codes_of(name) for name in ("WEEKDAY", "TODAY", "TONIGHT")))
 
 
 def choose_mode(words: Words, anchor: DateRange) -> Mode:
@@ -38,6 +39,6 @@ def _is_old_year(words: Words, i: int, newest: int) -> bool:
 
 def _points(words: Words, i: int) -> bool:
     """Whether a word counts from the day of writing: Tuesday, yesterday, two years ago, last week."""
-    if words.is_a(i, "WEEKDAY") or words.is_a(i, "TODAY") or words.is_a(i, "TONIGHT") or words.low(i) == "ago":
+    if words.codes[i] in _POINTING or words.low(i) == "ago":
         return True
     return words.is_a(i, "CALUNIT") and words.low(i - 1) in ("last", "this", "next")

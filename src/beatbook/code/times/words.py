@@ -65,7 +65,7 @@ class Words:
 
     def is_a(self, i: int, name: str) -> bool:
         """Whether word ``i`` belongs to a class."""
-        return 0 <= i < len(self.codes) and self.codes[i] in LEXICON.codes_of(name)
+        return 0 <= i < len(self.codes) and self.codes[i] in LEXICON.members.get(name, "")
 
     def is_month(self, i: int) -> bool:
         """Whether word ``i`` can name a month: "June", "May", "Nov"."""
