@@ -36,7 +36,7 @@ PAST_YEARS = 1000.0
 WEEKDAY = (1.0, 0.6, 0.35, 0.25, 0.12, 0.08, 0.08)  # by days since the newest weekday told
 AHEAD_DAY, AHEAD_MONTH = 25.0, 60.0
 RUNNING_MONTH = 0.3  # "in September", told while it runs
-DAY_WIDE, MONTH_WIDE = 10, 40  # up to so many days a date counts as one to the day, to the month
+DAY_WIDE, MONTH_WIDE = 12, 40  # days up to which a date counts as one to the day ("late May" too), to the month
 SLACK = 1  # days: midnight and time zones
 
 
