@@ -16,7 +16,8 @@ Welders at Brennick stop work again
 
 Posted on by
 
-Welders at the Brennick dockyard stopped work on Tuesday, the second walkout this spring, Ada Voss of the dockers' union said.
+Welders at the Brennick dockyard stopped work on Tuesday, the second walkout this spring, Ada Voss
+of the dockers' union said.
 
 [Harbour Gazette]
 
@@ -24,7 +25,8 @@ Union calls walkout at Brennick
 
 Posted on by
 
-The dockers' union will hold a meeting in Brennick on May 14, Ada Voss told reporters. A strike ended there in 2012, and its terms will run out in November 2013.
+The dockers' union will hold a meeting in Brennick on May 14, Ada Voss told reporters.
+A strike ended there in 2012, and its terms will run out in November 2013.
 
 [Coast News]
 
@@ -32,7 +34,8 @@ Court hears the dockyard's case
 
 Posted on by
 
-A court in Brennick heard the dockyard's case against the union in late April. It will rule in January 2014; the yard was sold in 2012.
+A court in Brennick heard the dockyard's case against the union in late April. It will
+rule in January 2014; the yard was sold in 2012.
 
 [Harbour Gazette]
 """

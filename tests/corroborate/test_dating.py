@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from beatbook.corroborate.dating import Meant, PageItem, Signed, Told, date_page, find_told
+from beatbook.corroborate.sameness import compare
+from beatbook.corroborate.sketch import file_reports, make_sketch
 from beatbook.record import UNKNOWN, DateRange, DateSign, Span, day
 
 from .conftest import ClipMaker
@@ -149,3 +151,21 @@ def test_the_same_page_gives_the_same_dates_twice() -> None:
         dated("a", "2016-04-01"),
     ]
     assert date_page(items, None, True) == date_page([replace(i) for i in items], None, True)
+
+
+def journey(clip: ClipMaker, id_: str, town: str) -> Any:
+    text = f"Ada Voss travelled to {town} with the union's books."
+    made = clip(id_, "2013-02-20", f"Voss travels {id_}", text)
+    made.name("Ada Voss")
+    made.place(town)
+    who = [("mover", "Ada Voss", "Ada Voss", None), ("place_to", town, town, None)]
+    made.report("journey", "travelled", text, "2013-02-18", who=who)
+    return make_sketch(file_reports([made.done()])[0], made.done())
+
+
+def test_two_journeys_to_two_towns_are_less_one_than_two_to_the_same(clip: ClipMaker) -> None:
+    one = journey(clip, "a", "Brennick")
+    same = compare(one, journey(clip, "b", "Brennick"), True)
+    other = compare(one, journey(clip, "c", "Lund Point"), True)
+    assert same.score > other.score + 2
+    assert "the same place to" in same.why
