@@ -91,16 +91,32 @@ def times(data: Path, work: Path) -> Scores:
 
 
 def quantities(data: Path, work: Path) -> Scores:
-    """Quantities in news sentences, and the figures of the seeds' development half."""
+    """Quantities in news sentences; value and unit in four sets of single sentences (CQE's R-Test)."""
     folder = data / "quantity"
     gold = json.loads((folder / "newsquant_dev.json").read_text("utf-8"))
+    table = _quantity_table(folder, gold, work / "news.jsonl")
+    found = {f"NewsQuant {name}": value for name, value in _numbers(table) if name.endswith("F1")}
+    for kind in ("age", "currency", "dimension", "temperature"):
+        table = _quantity_table(folder, _with_all_keys(folder / f"rtest_{kind}.json"), work / f"{kind}.jsonl")
+        found |= {f"R-Test {kind} {name} F1": _find(table[name], "F1") for name in ("value", "value+unit")}
+    return found
+
+
+def _quantity_table(folder: Path, gold: list[dict[str, Any]], pred: Path) -> dict[str, Any]:
+    """The scorer's table for sentences as `beatbook code` reads them."""
     coded = code_lines(({"id": str(n), "text": g["text"]} for n, g in enumerate(gold)), "--tokens")
-    pred = work / "news.jsonl"
     write_lines(pred, (news_prediction(c) for c in coded))
-    table = json.loads(
-        scorer(folder / "score_quantity.py", "news", str(folder / "newsquant_dev.json"), str(pred), "--json")
-    )
-    return {f"NewsQuant {name}": value for name, value in _numbers(table) if name.endswith("F1")}
+    told = pred.with_suffix(".gold.json")
+    told.write_text(json.dumps(gold), encoding="utf-8")
+    table: dict[str, Any] = json.loads(scorer(folder / "score_quantity.py", "news", str(told), str(pred), "--json"))
+    return table
+
+
+def _with_all_keys(file: Path) -> list[dict[str, Any]]:
+    """Gold that says value and unit alone, with the other keys that the scorer asks for."""
+    plain = {"change": "=", "referred_concepts": "-", "unit": "-"}
+    gold = json.loads(file.read_text("utf-8"))
+    return [{**g, "quantities": [{**plain, **q} for q in g["quantities"]]} for g in gold]
 
 
 def names(data: Path, work: Path) -> Scores:

@@ -34,7 +34,7 @@ def find_change(text: str, draft: Draft) -> Change | None:
     words = _words_before(text, draft.start)
     if not words:
         return None
-    if words[0] in ("a", "an") and _NOUN_AFTER.match(text, draft.end):  # "added a 30-degree bend": only describes
+    if words[0] in ("a", "an") and _NOUN_AFTER.match(text, draft.end):  # "added a 45-degree bend": only describes
         return _after(text, draft)
     return _by_words(text, words, draft) or _after(text, draft)
 
@@ -44,7 +44,7 @@ _LEVELS = _MEASURED | {"count", "measure"}
 
 
 def find_reached(text: str, draft: Draft, left: Draft | None) -> Change | None:
-    """The way of the movement that ended at this value: "fell to 80", "rose 18 sen to 4.20" (``left``: 18 sen)."""
+    """The way of the movement that ended at this value: "fell to 80", "rose 30 sen to 4.60" (``left``: 30 sen)."""
     if draft.kind not in _LEVELS or draft.change or draft.is_range:
         return None
     if left and left.change and not left.is_range and _AMOUNT_TO.fullmatch(text, left.end, draft.start):
@@ -139,7 +139,7 @@ _TO_PRICE = re.compile(rf"[{BLANK}]to[{BLANK}][^\s\d]{{0,4}}\d")
 
 
 def _is_price(text: str, draft: Draft, lemma: str) -> bool:
-    """ "shares gained $2.75", "added 15 sen to 2.70" are moves of a price; "she gained $2 million" is none."""
+    """ "shares gained $3.50", "added 20 sen to 4.60" are moves of a price; "she gained $2 million" is none."""
     if _TO_PRICE.match(text, draft.end):
         return True
     small = draft.number.scale == 1 and (draft.best or 0) < 1000

@@ -168,7 +168,7 @@ def _said(doc: Doc, draft: Draft, parsed: bool, taken: Taken) -> _Said:
 
 
 def _without_dates(doc: Doc, said: _Said, dates: list[tuple[int, int]]) -> _Said:
-    """ "3.2 percent in May and 2.1 last year" counts no years; a mark is no thing either."""
+    """ "8.4 percent in May and 7.9 last year" counts no years; a mark is no thing either."""
     if said.what is None:
         return said
     start, end = doc[said.what[0]].idx, _end(doc, said.what)

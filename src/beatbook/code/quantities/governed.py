@@ -31,7 +31,7 @@ _NO_THING = frozenset(["age", "ages", "times", "percent", "total", "average", "o
 _UP = 8  # steps up the tree before giving up
 # Heads that stand for what they are "of": "the number of refugees", "a group of four".
 _SHELLS = frozenset("number total toll count average figure rate amount sum level share tally group majority".split())  # noqa: SIM905
-# Heads of which a number "of" them is the value, not the count: "a forecast of 64,900".
+# Heads of which a number "of" them is the value, not the count: "a forecast of 900".
 _VALUED = _SHELLS | frozenset(
     "estimate forecast projection target goal quota limit maximum minimum high low peak record mark score".split()  # noqa: SIM905
 )

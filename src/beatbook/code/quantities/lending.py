@@ -1,4 +1,4 @@
-"""Units that a bare number has from the one beside it: "3.2 percent in May and 2.1 last year". In: Drafts."""
+"""Units that a bare number has from the one beside it: "8.4 percent in May and 7.9 last year". In: Drafts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BESIDE = re.compile(
     rf"|,?{_B}(?:while|and|but){_B}(?:the{_B})?[a-z]+{_B}(?:is|was|at){_B}"
 )
 _BY_UP = re.compile(rf",?{_B}(?:up|down){_B}(?:by{_B})?")
-# "lost 12 points, or 2.1 %, to end at 7,425": the level is in the unit of the movement.
+# "lost 12 points, or 1.3 %, to end at 899": the level is in the unit of the movement.
 _TO_LEVEL = re.compile(
     rf"(?:,{_B}or{_B}[^;.]{{1,8}}(?:\.\d+)?[^;.]{{0,9}},)?{_B}(?:to{_B}(?:[a-z]+{_B}){{0,2}}(?:at|to)|to|at){_B}"
 )
@@ -45,7 +45,7 @@ def _is_bare(text: str, draft: Draft) -> bool:
 
 def _lent(text: str, before: list[Draft], draft: Draft, right: Draft | None) -> Draft:
     if right and right.kind in _MEASURED - {"share"} and _BY_UP.fullmatch(text, draft.end, right.start):
-        return _with_unit(draft, right)  # "16,369.03, up 58.06 points"
+        return _with_unit(draft, right)  # "at 912.40, up 8.5 points"
     if not _NO_NOUN.match(text, draft.end):
         return draft
     left = before[-1] if before else None
@@ -53,7 +53,7 @@ def _lent(text: str, before: list[Draft], draft: Draft, right: Draft | None) -> 
         return _with_unit(draft, left)
     if left and left.kind in _MEASURED - {"share"} and _BY_UP.fullmatch(text, left.end, draft.start):
         return _with_unit(draft, left)
-    for left in reversed(before[-2:]):  # a share may stand between: "lost 12 points, or 2.1 %, to end at 7,425"
+    for left in reversed(before[-2:]):  # a share may stand between: "lost 12 points, or 1.3 %, to end at 899"
         if left.kind == "score" and _TO_LEVEL.fullmatch(text, left.end, draft.start):
             return _with_unit(draft, left) if _CHANGE.search(text, max(0, left.start - 40), left.start) else draft
     return draft

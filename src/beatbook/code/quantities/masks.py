@@ -74,7 +74,7 @@ class Masks:
     def hides_alone(self, draft: Draft) -> bool:
         """Whether a single number is a date, a year or part of a name, whatever stands on its other side."""
         if draft.kind not in ("count", "age"):
-            return draft.kind == "measure" and self._covered(draft)  # "10.45pm" is no length
+            return draft.kind == "measure" and self._covered(draft)  # "9.20pm" is no length
         return (
             self._covered(draft)
             or idle.is_ordinal(self.text, draft)

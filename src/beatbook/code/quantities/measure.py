@@ -116,7 +116,7 @@ _SCALES = {"m": 1e6, "b": 1e9, "t": 1e12}
 
 
 def _scaled_after(text: str, draft: Draft) -> Draft:
-    """ "75 USD million": the scale stands behind the code."""
+    """ "90 USD million": the scale stands behind the code."""
     match = _SCALE_AFTER.match(text, draft.end)
     number = draft.number
     if match is None or number.scale != 1 or number.best is None:
@@ -324,7 +324,7 @@ def _rate_units() -> re.Pattern[str]:
     )
 
 
-_ASIDE = re.compile(rf"{_B}\((?=[^()]*\d)[^()]{{2,24}}\)")  # the same sum in other money: "C$6 (US$4.46) per share"
+_ASIDE = re.compile(rf"{_B}\((?=[^()]*\d)[^()]{{2,24}}\)")  # the same sum in other money: "C$8 (US$5.90) per share"
 # What is measured may stand before the rate: "900 tonnes of dried fish a year".
 _OF_WHAT = re.compile(
     rf"{_B}of(?:{_B}(?!the\b|its\b|their\b|a\b|per\b)[a-z\-]+){{1,3}}?(?={_B}(?:per|an?|each){_B}(?:hour|day|week|month|year)\b)"
