@@ -125,6 +125,7 @@ def test_a_forecast_of_so_many(parsed):
     [
         ("60/NUM/nummod/2 inshore/ADJ/amod/2 trawlers/NOUN/root/2", "inshore trawler"),
         ("Brazil/PROPN/nsubj/1 has/VERB/root/1 300/NUM/nummod/3 divers/NOUN/obj/1", "diver"),
+        ("40/NUM/nummod/1 cooks/NOUN/root/1 and/CCONJ/cc/3 bakers/NOUN/conj/1", "cooks and bakers"),
     ],
 )
 def test_the_thing_counted_in_the_singular(parsed, rows, noun):

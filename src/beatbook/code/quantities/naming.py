@@ -14,8 +14,10 @@ def unit_name(unit: str) -> str:
 
 
 def noun_of(doc: Doc, text: str, words: Words) -> str:
-    """A noun phrase as a dictionary has it, its last noun in the singular: "commercial fisherman"."""
+    """A noun phrase as a dictionary has it, its last noun in the singular: "inshore trawler"."""
     start, last = doc[words[0]].idx, doc[words[1] - 1]
+    if any(token.lower_ in ("and", "or") for token in doc[words[0] : words[1]]):  # "women and girls" has no singular
+        return text[start : last.idx + len(last)]
     lemma = last.lemma_ or last.text
     changed = lemma.casefold() != last.text.casefold() and last.text[:1].islower()
     return text[start : last.idx] + (lemma if changed else last.text)
