@@ -3,10 +3,15 @@
     python tools/score/incidents.py ../shared/data/events/incidents_dev.jsonl [--half dev|check|all] [--limit N]
 
 Prints counts only. That set names real victims: no text of it is shown, stored or quoted.
-The figure of a text is what its event reports say: the people who fill the victim's role of a killing, an
-execution or a death, and of an injury or a shooting. A text that says nothing counts as silent, not as wrong.
-Precision: of the texts that give a number, the share that gives the incident's. Recall: of the texts of incidents
-with at least one killed (injured), the share that gives the right number. ``--half`` splits by the incident's id.
+The figure of a text is its toll (`beatbook.code.events.toll`). A text that says nothing counts as silent, not as wrong.
+Precision: of the texts that give a number above none, the share that gives the incident's (a man or a name counts as
+one; where the incident has none, any number is wrong). Recall: of the texts of incidents with at least one killed
+(injured), the share that gives the right number.
+
+The gold is the incident's final count, the same for all its texts, doers included. A text that was written before an
+injured person died, or that counts the victims without the gunman, is thus held to be wrong though it is read rightly.
+The second line leaves the first kind out: texts whose killed and injured add up to the incident's with fewer killed.
+``--half`` splits by the incident's id.
 """
 
 from __future__ import annotations
@@ -14,12 +19,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from beatbook.beat import default_beat
-from beatbook.code.events.toll import Toll, toll
-from beatbook.code.step import code_posts
+from beatbook.code.events.toll import Toll, find_toll
+from beatbook.code.reading import Reading
+from beatbook.code.step import code_reading
+from beatbook.english import pipeline
 from beatbook.record import DateRange, Post, day
 
 
@@ -49,7 +56,7 @@ def _post(doc: dict[str, str]) -> Post:
     return Post(doc["id"], "incidents", title, body, date=published)
 
 
-def score(pairs: list[tuple[int | None, int]]) -> str:
+def score(pairs: Sequence[tuple[int, int]]) -> str:
     """Precision and recall of (said, true) pairs."""
     said = [(s, t) for s, t in pairs if s]
     real = [(s, t) for s, t in pairs if t]
@@ -66,10 +73,25 @@ def main() -> None:
     args = parser.parse_args()
     rows = list(texts(args.data, args.half))
     rows = rows[:: max(1, len(rows) // args.limit)] if args.limit else rows
-    tolls: list[Toll] = [toll(codes.reports) for codes in code_posts((post for post, _, _ in rows), default_beat())]
+    nlp, beat = pipeline(), default_beat()
+    readings = (
+        Reading(post, doc, beat)
+        for (post, _, _), doc in zip(rows, nlp.pipe(post.text for post, _, _ in rows), strict=True)
+    )
+    tolls: list[Toll] = [find_toll(reading, code_reading(reading)) for reading in readings]
+    said = [(t.killed.value if t.killed else 0, t.injured.value if t.injured else 0) for t in tolls]
+    told = [(one, (killed, injured)) for one, (_, killed, injured) in zip(said, rows, strict=True)]
+    later = [pair for pair in told if not _is_earlier(*pair)]
     print("texts  ", len(rows))
-    print("killed ", score([(t.killed, killed) for t, (_, killed, _) in zip(tolls, rows, strict=True)]))
-    print("injured", score([(t.injured, injured) for t, (_, _, injured) in zip(tolls, rows, strict=True)]))
+    for name, pairs in (("all", told), (f"without {len(told) - len(later)} that may be written before a death", later)):
+        print(name)
+        print("  killed ", score([(s[0], g[0]) for s, g in pairs]))
+        print("  injured", score([(s[1], g[1]) for s, g in pairs]))
+
+
+def _is_earlier(said: tuple[int, int], gold: tuple[int, int]) -> bool:
+    """Whether a toll is the incident's before some of its injured died."""
+    return said[0] < gold[0] and sum(said) == sum(gold)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,11 @@ class Lexicon:
     collectives: frozenset[str]
     bodies: frozenset[str]
     doers: frozenset[str]
+    pronouns: frozenset[str]
+    personal: frozenset[str]
+    speaking: frozenset[str]
+    some_people: frozenset[str]
+    one_of_them: frozenset[str]
     people: frozenset[str]
 
 

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from beatbook.code.events.lexicon import lexicon
 from beatbook.code.events.moment import Moment
 from beatbook.code.events.mood import Mood
 from beatbook.code.events.triggers import Trigger
 from beatbook.record import DateRange, EventReport, Participant
 
-PRONOUNS = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "him",
-        "her",
-        "us",
-        "them",
-        "me",
-        "who",
-        "whom",
-        "his",
-        "their",
-        "its",
-        "my",
-        "our",
-        "others",
-    ]
-)
 TOLD = 0.95  # the least score of a happening; chosen on the development half of the seeds, 2026-11
-SPEAKING = frozenset(("i", "me", "my", "we", "us", "our"))
 _REAL = ("asserted", "alleged")
 
 
@@ -94,14 +70,14 @@ def _people_agree(one: Telling, two: Telling) -> bool:
 
 def _named(people: list[Participant]) -> list[Participant]:
     """Without the pronouns, where nouns say who is meant."""
-    return [p for p in people if p.text.casefold() not in PRONOUNS] or people
+    return [p for p in people if p.text.casefold() not in lexicon().pronouns] or people
 
 
 def _may_be_same(a: Participant, b: Participant) -> bool:
     left, right = a.text.casefold(), b.text.casefold()
-    if left in SPEAKING or right in SPEAKING:
-        return left in SPEAKING and right in SPEAKING
-    if left in PRONOUNS or right in PRONOUNS:
+    if left in lexicon().speaking or right in lexicon().speaking:
+        return left in lexicon().speaking and right in lexicon().speaking
+    if left in lexicon().pronouns or right in lexicon().pronouns:
         return True
     if a.entity and b.entity:
         return a.entity == b.entity

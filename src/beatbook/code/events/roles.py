@@ -15,29 +15,6 @@ from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import Claim, Mention, Participant, Quantity, Span, TimeRef
 
-PERSONAL = (
-    "i",
-    "you",
-    "he",
-    "she",
-    "we",
-    "they",
-    "him",
-    "her",
-    "us",
-    "them",
-    "me",
-    "who",
-    "whom",
-    "his",
-    "their",
-    "my",
-    "our",
-    "himself",
-    "herself",
-    "themselves",
-)
-ONE = frozenset(("a", "an", "the", "his", "her", "another", "one", "my", "their", "this", "that"))
 _HUMAN = re.compile(r"[a-z]{3}(?:man|men|woman|women)$|[a-z]{4}(?:ist|eer|ian)$")  # "ferryman", "machinist"
 PERSON_KINDS = ("PER", "NORP")
 
@@ -91,7 +68,7 @@ class Cast:
 
     def _speaker(self, token: Token) -> Token | None:
         """Who "I" is: the source of the claim that it stands in."""
-        if token.lower_ not in ("i", "me", "my", "we", "us", "our"):
+        if token.lower_ not in lexicon().speaking:
             return None
         at = self.reading.span_of(token)
         for claim in self.claims:
@@ -162,15 +139,7 @@ class Cast:
         if mention is not None:
             return mention.kind in PERSON_KINDS
         if token.pos_ == "PRON":
-            return token.lower_ in PERSONAL or token.lower_ in (
-                "others",
-                "all",
-                "some",
-                "both",
-                "many",
-                "several",
-                "one",
-            )
+            return token.lower_ in lexicon().personal or token.lower_ in lexicon().some_people
         if clause.counted(token) is not token:
             return self.is_person(clause.counted(token))
         if lemma(token) in lexicon().people or (token.pos_ == "NOUN" and _HUMAN.search(lemma(token))):
@@ -210,7 +179,7 @@ def _is_singular(head: Token) -> bool:
     """A singular noun with its article or owner, or joined to one that has it: "his wife and son"."""
     if head.tag_ != "NN" and lemma(head) != "old":  # "a two-year-old"
         return False
-    determined = any(child.lower_ in ONE for child in head.children)
+    determined = any(child.lower_ in lexicon().one_of_them for child in head.children)
     return determined or (clause.relation(head) == "conj" and head.head.tag_ == "NN" and _is_singular(head.head))
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from beatbook.code.events import clause
 from beatbook.code.events.clause import lemma
 from beatbook.code.events.lexicon import lexicon
-from beatbook.code.events.merge import PRONOUNS, Telling
+from beatbook.code.events.merge import Telling
 from beatbook.code.events.moment import Clock, Moment
 from beatbook.code.events.mood import Mood, mood_of
 from beatbook.code.events.roles import Cast
@@ -139,7 +139,7 @@ class Teller:
         score = trigger.type.weight - (0.3 if trigger.rule.kind == "noun" else 0.0)
         score += 0.3 if moment.own and moment.rule in ("own clause", "clause below", "clause above") else 0.0
         score += 0.1 if moment.own else 0.0
-        known = [p for p in people if p.text.casefold() not in PRONOUNS]
+        known = [p for p in people if p.text.casefold() not in lexicon().pronouns]
         score += 0.2 if known else 0.1 if people else 0.0
         score += 0.1 if any(p.entity or p.count for p in people) else 0.0
         if trigger.is_noun and clause.carrier(trigger.head) is not None and mood.tense == "past":

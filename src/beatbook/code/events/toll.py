@@ -1,97 +1,156 @@
-"""The toll that a post's reports add up to: how many were killed, how many were injured."""
+"""The toll that a post tells: how many were killed, how many were injured, by which words and which rule.
+
+A post tells its dead and hurt many times over: as a total, in parts, one by one, and those of other happenings
+beside them. No number is made up of parts from several sentences; of the statements (`Harm`) the title's count
+before the lead's, and what only stands deep in the text, or disagrees, is no toll. The rules and their order were
+chosen on the development half of the incidents set, 2026-11 (``tools/score/incidents.py``).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from beatbook.record import DateRange, EventReport, Participant, Span
+from beatbook.code.events.harm import Fate, Harm, Standing, find_harm
+from beatbook.code.reading import Reading
+from beatbook.record import PostCodes, Span
 
-KILLED = frozenset(("killing", "execution", "death"))
-INJURED = frozenset(("injury",))
-SHOT = frozenset(("shooting",))
-NEAR = 3  # days between tellings of one happening
-_PRONOUNS = frozenset(
-    ("he", "she", "they", "him", "her", "them", "his", "their", "it", "i", "me", "my", "we", "us", "who")
-)
+WEIGHT: dict[Standing, int] = {"title": 3, "lead": 2, "body": 1}
+CLEAR = 2  # how many times heavier a number must be than the next to be the toll
+FEW = 2  # fewer hit are no total
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number, the rule that chose it and the words that say it."""
+
+    value: int
+    rule: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """``None``: the post does not say."""
+    """``None``: the post does not say, or says what does not agree."""
 
-    killed: int | None
-    injured: int | None
+    killed: Count | None = None
+    injured: Count | None = None
 
 
-def toll(reports: Iterable[EventReport]) -> Toll:
-    """Killed and injured of the happening that a post is about; tellings of others, far off in time, are left out.
+def find_toll(reading: Reading, codes: PostCodes) -> Toll:
+    """Killed and injured of the happening that a post is about."""
+    return toll(find_harm(reading, codes))
 
-    The victims of one sentence add up ("a man and two women"); of several sentences the largest sum counts, or
-    the number of different people named, since news tell the same dead again and again. Who was shot and is
-    told to have died is among the killed only.
+
+def toll(harms: Iterable[Harm]) -> Toll:
+    """The toll that statements add up to; those of other days count only where the post has no others."""
+    told = tuple(harms)
+    told = tuple(harm for harm in told if not harm.background) or told
+    pair = _told_together(told)
+    if pair is not None:
+        killed, injured = pair
+        return Toll(_with_doer(killed, told), injured)
+    dead = _killed(told)
+    return Toll(_with_doer(dead, told), _injured(told, dead))
+
+
+def _told_together(told: Sequence[Harm]) -> tuple[Count, Count] | None:
+    """Killed and injured in one sentence of the title or lead: "two dead, four hurt"."""
+    for standing in ("title", "lead"):
+        for sentence in sorted({harm.sentence for harm in told if harm.standing == standing}):
+            here = [harm for harm in told if harm.sentence == sentence and harm.printed]
+            dead = [harm for harm in here if harm.fate == "killed" and not harm.besides]
+            hurt = [harm for harm in here if harm.fate == "injured"]
+            if len({h.count for h in dead}) == 1 and len({h.count for h in hurt}) == 1:
+                rule = f"killed and injured told together in the {standing}"
+                return _count(dead[0].count, rule, dead), _count(hurt[0].count, rule, hurt)
+    return None
+
+
+def _killed(told: Sequence[Harm]) -> Count | None:
+    numbers = [harm for harm in _of(told, "killed") if not harm.besides]
+    if numbers:
+        return _number(numbers)
+    return _one_killed(told) or _deadly(told)
+
+
+def _number(numbers: Sequence[Harm]) -> Count | None:
+    """The title's number, the largest of several; else the lead's where none else has near its weight."""
+    title = [harm for harm in numbers if harm.standing == "title"]
+    if title:
+        most = max(harm.count for harm in title)
+        return _count(most, "the title's number", [harm for harm in title if harm.count == most])
+    weights: Counter[int] = Counter()
+    for harm in numbers:
+        weights[harm.count] += WEIGHT[harm.standing]
+    (value, weight), *others = weights.most_common()
+    chosen = [harm for harm in numbers if harm.count == value]
+    if others and weight < CLEAR * others[0][1]:
+        return None
+    if all(harm.standing == "body" for harm in chosen) and len(chosen) == 1:
+        return None  # a number told once, deep in the text, is most often of a part or of another happening
+    return _count(value, "the only number" if not others else "the number told most", chosen)
+
+
+def _one_killed(told: Sequence[Harm]) -> Count | None:
+    """One, where nobody is counted and no sentence tells of two.
+
+    Beside numbers of people hit, a single dead of the body's depth is another happening's, but "one of the victims".
     """
-    real = [r for r in reports if r.stance in ("asserted", "alleged") and r.type in KILLED | INJURED | SHOT]
-    real = [r for r in real if not r.background] or real
-    main = next((r for r in real if r.date_span is not None), None)
-    if main is not None:
-        real = [r for r in real if r.date_span is None or r.date.overlaps(_around(main.date))]
-    real.sort(key=lambda r: r.spans[0])
-    hurt = frozenset(p.span for r in real if r.type in INJURED for p in r.participants if "counted" in r.rule)
-    killed, shot = _count(real, KILLED, hurt), _count(real, SHOT)
-    injured = _count(
-        [r for r in real if not killed or "hospital" not in r.rule], INJURED
-    )  # the dead were taken there too
-    if injured is None and shot is not None:
-        injured = shot if killed is None else None
-    return Toll(killed, injured)
+    single = _of(told, "killed", printed=False)
+    counted = any(h.printed and h.fate in ("hit", "injured") and h.standing != "body" for h in told)
+    if counted and all(harm.standing == "body" for harm in single):
+        single = [harm for harm in single if harm.who.startswith("one of")]
+    if not single or any(harm.count > 1 for harm in single):
+        return None
+    return _count(1, "one person, by a noun or a name", single)
 
 
-def _around(days: DateRange) -> DateRange:
-    early = days.earliest - timedelta(days=NEAR) if days.earliest else None
-    late = days.latest + timedelta(days=NEAR) if days.latest else None
-    return replace(days, earliest=early, latest=late)
+def _deadly(told: Sequence[Harm]) -> Count | None:
+    deadly = _of(told, "deadly", printed=False)
+    return _count(1, f"told only as {deadly[0].rule}", deadly) if deadly else None
 
 
-def _count(reports: list[EventReport], types: frozenset[str], others: frozenset[Span] = frozenset()) -> int | None:
-    """The number that is printed most often, the first of equals; else one, where no sentence tells of more.
-
-    Several single people in one sentence are no safe sum: of 18 such texts 3 were right (incidents, dev half).
-    """
-    printed: Counter[int] = Counter()
-    singles: dict[Span, dict[str, float]] = {}
-    for report in (r for r in reports if r.type in types):
-        for sentence in report.spans:
-            people = [p for p in _told_in(report, sentence) if p.span not in others]
-            numbers = sum(_best(p) for p in people if _is_printed(p))
-            if numbers:
-                printed[int(sum(_best(p) for p in people))] += 1
-            singles.setdefault(sentence, {}).update({_key(p): 1.0 for p in people if not _is_printed(p)})
-    if printed:
-        return max(printed, key=lambda number: printed[number])  # a Counter keeps the order of the text
-    return 1 if max((len(people) for people in singles.values()), default=0) == 1 else None
+def _with_doer(killed: Count | None, told: Sequence[Harm]) -> Count | None:
+    """Their number and the doer's, where one sentence says whom they killed and that they died themselves."""
+    if killed is None or killed.rule.startswith("one person"):
+        return killed
+    chosen = [harm for harm in told if harm.span in killed.spans and harm.fate == "killed"]
+    doers = [d for d in told if d.fate == "doer" and any(d.sentence == harm.sentence for harm in chosen)]
+    beside = [harm for harm in chosen if any(d.sentence == harm.sentence for d in doers)]
+    if not doers or not all(harm.active for harm in beside):
+        return killed
+    return _count(killed.value + 1, f"{killed.rule}, and the doer", [*beside, *doers])
 
 
-def _told_in(report: EventReport, sentence: Span) -> list[Participant]:
-    """The counted victims in one sentence, each noun once."""
-    found: dict[str, Participant] = {}
-    for person in report.participants:
-        counted = person.role == "victim" and person.count is not None and sentence.contains(person.span)
-        if counted and person.text.casefold() not in _PRONOUNS:
-            found.setdefault(_key(person), person)
-    return list(found.values())
+def _injured(told: Sequence[Harm], killed: Count | None) -> Count | None:
+    """The number told as injured or, where more are told as hit, those of them who were not killed."""
+    dead = killed.value if killed is not None else 0
+    hit = [harm for harm in _of(told, "hit") if not harm.besides]
+    hits = _number(hit) if hit else None
+    alive = hits.value - dead if hits is not None and hits.value >= FEW else 0
+    numbers = _of(told, "injured")
+    if numbers:
+        injured = _number(numbers)
+        if injured is not None and hits is not None and 0 < alive < injured.value:
+            return None
+        if hits is not None and (injured is None or alive > injured.value) and alive > 0:
+            return _count(alive, "the number hit, without the killed", hit)
+        return injured
+    if hits is not None and hits.value >= FEW:
+        return _count(alive, "the number hit, without the killed", hit) if alive > 0 else None
+    if dead or hit:
+        return None  # who is told as hurt beside one dead is most often the one who died
+    single = _of(told, "injured", printed=False) or _of(told, "hit", printed=False)
+    if not single or any(harm.count > 1 for harm in single):
+        return None
+    return _count(1, "one person, by a noun or a name", single)
 
 
-def _is_printed(person: Participant) -> bool:
-    """Whether a number stands there: not "a man", which only means one."""
-    return person.count is not None and not person.count.rule.startswith("one:")
+def _of(told: Sequence[Harm], fate: Fate, printed: bool = True) -> list[Harm]:
+    return [harm for harm in told if harm.fate == fate and harm.printed == printed]
 
 
-def _best(person: Participant) -> float:
-    return person.count.best or 0.0 if person.count is not None else 0.0
-
-
-def _key(person: Participant) -> str:
-    return (person.entity or person.text).casefold()
+def _count(value: int, rule: str, harms: Sequence[Harm]) -> Count:
+    return Count(value, rule, tuple(dict.fromkeys(harm.span for harm in harms)))

@@ -1,14 +1,11 @@
-"""Triggers that the codebook misses, and the toll of one post."""
+"""Triggers that the codebook misses."""
 
 from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from beatbook.beat import default_beat
 from beatbook.code.events.suggest import suggest_triggers
-from beatbook.code.events.toll import Toll, toll
 from beatbook.code.reading import Reading
 from beatbook.code.step import code_reading
 from beatbook.english import pipeline
@@ -35,15 +32,3 @@ def test_words_of_most_posts_come_first() -> None:
 def test_known_triggers_are_not_suggested() -> None:
     found = suggest_triggers([coded(0, "Police arrested the captain on Monday.")])
     assert "arrest" not in {s.word for s in found}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Two sailors were killed and five wounded in the blast on Monday.", Toll(2, 5)),
-        ("A sailor died on Monday.", Toll(1, None)),
-        ("The ferry left the harbour on Monday.", Toll(None, None)),
-    ],
-)
-def test_toll(text: str, expected: Toll) -> None:
-    assert toll(coded(0, text)[1].reports) == expected
