@@ -68,7 +68,8 @@ def _relayed(made: list[tuple[Item, Claim]]) -> list[tuple[Item, Claim]]:
             relay = outer[0].source
             cites = (relay.name or relay.text) if relay else None
             claim = replace(claim, source=replace(claim.source, cites=cites))
-        if not any(i is not item and _relays(claim, c) and claim.rule == "according to" for i, c in made):
+        inner = [c for i, c in made if i is not item and _relays(claim, c)]
+        if claim.rule != "according to" or not any(_fills(c, claim) for c in inner):
             kept.append((item, claim))
     return kept
 
@@ -83,6 +84,13 @@ def _relays(outer: Claim, inner: Claim) -> bool:
         return outer.rule.startswith(("say", "report")) and outer.content.start == inner.content.start
     around = outer.content.start <= inner.cue.start and inner.cue.end <= outer.content.end
     return outer.rule == "according to" and outer.source.kind == "outlet" and around
+
+
+def _fills(inner: Claim, outer: Claim) -> bool:
+    """Whether a claim with its saying is most of what another holds, no side remark ("a man who said so fled")."""
+    parts = [inner.content, inner.cue, inner.source.span if inner.source else None]
+    held = sum(span.end - span.start for span in parts if span is not None and outer.content.contains(span))
+    return 2 * held >= outer.content.end - outer.content.start
 
 
 def _last_speaker(item: Item, tellers: Tellers, page: Page) -> Source | None:

@@ -26,6 +26,7 @@ class VerbCue:
     document: bool = False  # a report, a poll, a video may be its subject, and only such count as saying
     unstated: bool = False  # its subject is not who says so
     after: frozenset[str] = frozenset()  # prepositions
+    things: frozenset[str] = frozenset()  # with one of these as object only, and then with what stands ``after``
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +114,5 @@ def _cue(group: dict[str, Any], after: frozenset[str]) -> VerbCue:
         document=group.get("document", False),
         unstated=group.get("unstated", False),
         after=after,
+        things=frozenset(group.get("things", ())),
     )

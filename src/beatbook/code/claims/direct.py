@@ -229,7 +229,7 @@ def _noun_beside(cue: Token, after: list[Token]) -> Token | None:
         t.pos_ in ("NOUN", "PROPN") and t.lower_ != "year" for t in after if t.i < aged.i + 2
     ):
         return aged  # "said the 46-year-old"
-    first = next((t for t in after if t.pos_ not in ("DET", "ADJ", "NUM")), None)
+    first = next((t for t in after if t.pos_ not in ("DET", "ADJ", "NUM") and t.tag_ != "PRP$"), None)
     if first is None or first.pos_ not in ("NOUN", "PROPN"):
         return None
     top = first

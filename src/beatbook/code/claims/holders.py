@@ -135,7 +135,8 @@ def _host_clause(token: Token, outer: bool) -> Token:
     here = token.head
     while here.head.i != here.i:
         role = relation(here)
-        if role in ("ccomp", "parataxis") or (role == "conj" and here.pos_ in ("VERB", "AUX", "ADJ")):
+        shared = outer and child(here, "nsubj", "expl") is None  # a second verb of the same subject
+        if role in ("ccomp", "parataxis") or (role == "conj" and here.pos_ in ("VERB", "AUX", "ADJ") and not shared):
             break
         if not outer and role in ("advcl", "acl", "csubj"):
             break

@@ -41,11 +41,13 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _stray_subject(verb: Token) -> Token | None:
-    """ "The roads are shut, the mayor said", where the tree gave both subjects to the first verb."""
+    """ "The roads are shut, the mayor said", "the letter, seen by us, says he lied": one verb has both subjects."""
     for held in children(verb, "ccomp"):
         own = list(children(held, "nsubj"))
         if held.i < verb.i and len(own) > 1 and held.i < own[-1].i < verb.i:
             return own[-1]
+        if len(own) > 1 and own[0].i < verb.i < own[1].i < held.i:
+            return own[0]
     return None
 
 

@@ -78,6 +78,8 @@ def noun_phrase(head: Token, wide: bool = False) -> Extent:
     off = tuple(label for label in NOT_IN_NAME if not (wide and label == "appos"))
     case = tuple(children(head, "case"))
     tokens = tokens_under(head, case, off)
+    if (name := _name_beside(head)) is not None and not wide:
+        tokens = sorted(tokens + tokens_under(name, (), NOT_IN_NAME), key=lambda t: t.i)
     start = next((n for n in range(len(tokens)) if tokens[n].i == head.i), 0)
     first = start
     while first and tokens[first - 1].i >= tokens[first].i - 2:
@@ -86,6 +88,14 @@ def noun_phrase(head: Token, wide: bool = False) -> Extent:
     while last + 1 < len(tokens) and tokens[last + 1].i <= tokens[last].i + 2:
         last += 1
     return extent_of(tokens[first : last + 1]) or (head.idx, head.idx + len(head))
+
+
+def _name_beside(head: Token) -> Token | None:
+    """The name that follows a noun with nothing in between: "the aid group North Star Relief"."""
+    for kid in children(head, "appos"):
+        if kid.pos_ == "PROPN" and min(t.i for t in tokens_under(kid)) == head.i + 1:
+            return kid
+    return None
 
 
 def is_passive(verb: Token) -> bool:

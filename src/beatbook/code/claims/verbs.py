@@ -206,6 +206,8 @@ def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
         thing = None
     if (thing is None and not passive) or (passive and source is None and entry.name not in BLAMING):
         return None
+    if entry.things:
+        return _number(verb, entry, thing)
     reasons = [t for k in _reasons(verb) for t in tokens_under(k)]
     if thing is not None and thing.pos_ == "PRON" and not reasons:
         return None
@@ -216,6 +218,18 @@ def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
             return None
         parts = [*tokens_under(patient), *parts]
     extent = extent_of(sorted(parts, key=lambda t: t.i))
+    return (extent, thing) if extent else None
+
+
+def _number(verb: Token, entry: VerbCue, thing: Token | None) -> Held | None:
+    """ "put the number of missing at 12": the thing and its number."""
+    if thing is None or thing.lemma_.lower() not in entry.things:
+        return None
+    numbers = [k for k in children(verb, "obl") if k.i > thing.i and any(has_word(k, word) for word in entry.after)]
+    if not numbers:
+        return None
+    between = [t for t in verb.sent if thing.left_edge.i <= t.i <= max(t.i for t in tokens_under(numbers[0]))]
+    extent = extent_of(between)
     return (extent, thing) if extent else None
 
 
