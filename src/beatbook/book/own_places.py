@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from beatbook.code.places.dump import FILE, OwnPlaces, parse_geonames, save_geonames
 from beatbook.errors import UsageError
 
 VARIABLE = "BEATBOOK_GAZETTEER"  # names the folder; worker processes inherit it
@@ -34,6 +33,10 @@ def use_own_places() -> str:
     The digest is part of the key of every coded post: other places may give other readings.
     """
     folder = own_folder()
+    if not folder.is_dir():
+        return ""
+    from beatbook.code.places.dump import FILE, OwnPlaces
+
     if not (folder / FILE).is_file():
         return ""
     os.environ[VARIABLE] = str(folder)
@@ -42,6 +45,8 @@ def use_own_places() -> str:
 
 def add_places(dump: Path) -> tuple[Path, int]:
     """Import a GeoNames dump (``.zip`` or ``.txt``); the file it went to, and how many places it holds."""
+    from beatbook.code.places.dump import parse_geonames, save_geonames
+
     folder = own_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return save_geonames(parse_geonames(_lines(dump)), folder)

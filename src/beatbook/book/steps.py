@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beatbook.beat import Beat
-from beatbook.code.step import code_posts, sign_posts
 from beatbook.read import ReadResult, read_capture
 from beatbook.record import Capture, Post, PostCodes, PostSigns
 
@@ -41,6 +40,8 @@ class SignStep:
 
     def work_many(self, items: Sequence[Post]) -> list[PostSigns]:
         """The signs in several posts, parsed as one batch; the same as one by one."""
+        from beatbook.code.step import sign_posts  # reading English is a second's import: only where it is done
+
         return list(sign_posts(items, self.beat))
 
 
@@ -59,4 +60,6 @@ class CodeStep:
 
     def work_many(self, items: Sequence[Post]) -> list[PostCodes]:
         """The codes of several posts, parsed as one batch; the same as one by one."""
+        from beatbook.code.step import code_posts
+
         return list(code_posts(items, self.beat))

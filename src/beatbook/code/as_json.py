@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from spacy.tokens import Doc
-
+from beatbook.code.parsed import SpacyDoc
 from beatbook.code.quantities import unit_name
 from beatbook.record import Claim, DateRange, EventReport, Figure, Place, PostCodes, Quantity, Quote, Source, Span
 
 Json = dict[str, Any]
 
 
-def as_json(codes: PostCodes, doc: Doc | None = None) -> Json:
+def as_json(codes: PostCodes, doc: SpacyDoc | None = None) -> Json:
     """All codes as plain values; offsets are code points into the post's text. With ``doc``, its tokens too."""
     told: Json = {
         "times": [
@@ -38,7 +37,7 @@ def as_json(codes: PostCodes, doc: Doc | None = None) -> Json:
     return told
 
 
-def tokens_as_json(doc: Doc) -> list[Json]:
+def tokens_as_json(doc: SpacyDoc) -> list[Json]:
     """The words of a doc; ``head`` is an index into this list (a root's is its own); blanks are left out."""
     words = [token for token in doc if not token.is_space]
     place = {token.i: n for n, token in enumerate(words)}

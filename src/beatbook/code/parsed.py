@@ -15,11 +15,18 @@ from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
-from spacy.parts_of_speech import IDS
-from spacy.strings import StringStore
-from spacy.tokens import Doc as SpacyDoc
-from spacy.tokens import Span as SpacySpan
+
+from beatbook.english.light import import_spacy
+
+import_spacy()  # its only door into this room
+
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG  # noqa: E402
+from spacy.parts_of_speech import IDS  # noqa: E402
+from spacy.strings import StringStore  # noqa: E402
+from spacy.tokens import Doc as SpacyDoc  # noqa: E402
+from spacy.tokens import Span as SpacySpan  # noqa: E402
+
+__all__ = ["Doc", "SpacyDoc", "Stretch", "Token"]
 
 NAMES = {number: name for name, number in IDS.items()}
 START: dict[int, bool | None] = {0: None, 1: True}  # anything else says that none begins here

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc as SpacyDoc
-
 from beatbook.beat import Beat
-from beatbook.code.parsed import Doc, Stretch, Token
+from beatbook.code.parsed import Doc, SpacyDoc, Stretch, Token
 from beatbook.record import Post, Span
 
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from beatbook.english.light import import_spacy
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -25,10 +27,10 @@ def pipeline(name: str = OWN) -> Language:
     `name` is our own (the default) or an installed spaCy pipeline such as "en_core_web_trf".
     Raises `OSError` with spaCy's own sentence where that pipeline is not installed.
     """
-    import spacy
-
+    spacy = import_spacy()
     if name != OWN:
-        return spacy.load(name)
+        found: Language = spacy.load(name)
+        return found
     from beatbook.english.component import blank_english
 
     nlp = blank_english()

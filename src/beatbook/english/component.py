@@ -296,9 +296,7 @@ def make_component(nlp: Language, name: str) -> EnglishComponent:
 
 def blank_english() -> Language:
     """spaCy's blank English with a tokenizer that cuts as the treebanks do."""
-    import spacy
+    from spacy.lang.en import English
 
-    nlp = spacy.blank("en")
-    nlp.max_length = 100_000_000  # spaCy's limit is for parsers that need memory for the whole text; ours reads windows
-    nlp.tokenizer = make_tokenizer(nlp)
-    return nlp
+    # spaCy's limit is for parsers that need memory for the whole text; ours reads windows
+    return English(max_length=100_000_000, create_tokenizer=make_tokenizer)
