@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import pytest
@@ -29,8 +29,9 @@ class Doubling:
 class Shelf:
     filed: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
 
-    def done_items(self, step: str, beat: str = "") -> set[str]:
-        return set(self.filed.get((step, beat), {}))
+    def done_items(self, step: str, beat: str = "", among: Collection[str] | None = None) -> set[str]:
+        done = set(self.filed.get((step, beat), {}))
+        return done if among is None else done & set(among)
 
     def save_done(self, step: str, beat: str, results: Iterable[tuple[str, object]]) -> None:
         self.filed.setdefault((step, beat), {}).update(dict(results))

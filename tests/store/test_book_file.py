@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from beatbook.errors import StoreError
 from beatbook.record import Capture, DateRange, Post, Problem, Span
-from beatbook.store import BookFile
+from beatbook.store import BookFile, Thing
 from beatbook.store.words import match_expression
 
 
@@ -49,22 +49,46 @@ def test_stale_results_are_dropped(book: BookFile) -> None:
 
 
 def test_replacing_things_keeps_order_and_drops_what_is_gone(book: BookFile) -> None:
-    book.replace_things("span", [("b", Span("b", 0, 1)), ("a", Span("a", 0, 1))])
-    book.replace_things("span", [("a", Span("a", 0, 2)), ("c", Span("c", 0, 1))])
-    assert book.things("span", Span) == [Span("a", 0, 2), Span("c", 0, 1)]
+    book.replace_things("span", [Thing("b", "1", Span("b", 0, 1), "x"), Thing("a", "2", Span("a", 0, 1))])
+    book.replace_things("span", [Thing("a", "2", Span("a", 0, 2), "y"), Thing("c", "1", Span("c", 0, 1), "y")])
+    assert book.things("span", Span) == [Span("c", 0, 1), Span("a", 0, 2)]
+    assert book.tags("span") == {"y": 2}
 
 
 def test_what_is_up_to_date_is_not_loaded_again(book: BookFile) -> None:
     loaded: list[str] = []
 
-    def load(id_: str) -> Span:
+    def load(id_: str) -> tuple[Span, str]:
         loaded.append(id_)
-        return Span(id_, 0, 1)
+        return Span(id_, 0, 1), ""
 
-    book.sync_things("span", [("a", "1"), ("b", "1")], load)
-    book.sync_things("span", [("b", "1"), ("a", "2"), ("c", "1")], load)
+    book.sync_things("span", [("a", "1", "1"), ("b", "2", "1")], load)
+    book.sync_things("span", [("b", "2", "1"), ("a", "3", "2"), ("c", "4", "1")], load)
     assert loaded == ["a", "b", "a", "c"]
     assert [s.post for s in book.things("span", Span)] == ["b", "a", "c"]
+
+
+def test_a_shelf_loads_what_is_asked_for_and_writes_what_changed(book: BookFile) -> None:
+    first = book.shelves(fresh=True)
+    first.shelf("links", dict[int, float]).update({n: {n: 0.5} for n in range(9)})
+    with book.writing():
+        assert first.save() == 9
+    shelves = book.shelves()
+    links = shelves.shelf("links", dict[int, float])
+    assert 11 not in links
+    links[3][4] = 0.25  # changed in place
+    del links[5]
+    links[11] = {1: 1.0}
+    assert links[7] == {7: 0.5}
+    with book.writing():
+        assert shelves.save() == 3
+    again = book.shelves().shelf("links", dict[int, float])
+    assert dict(again) == {n: {n: 0.5} for n in range(9) if n not in (3, 5)} | {3: {3: 0.5, 4: 0.25}, 11: {1: 1.0}}
+    anew = book.shelves(fresh=True)
+    assert 3 not in anew.shelf("links", dict[int, float])
+    with book.writing():
+        anew.save()
+    assert not dict(book.shelves().shelf("links", dict[int, float]))
 
 
 def test_judgements_are_never_changed_or_deleted(book: BookFile, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from beatbook.beat import Beat, load_template, parse_beat
 from beatbook.book.build import BuildReport, Progress, build, read_findings
+from beatbook.book.things import OFF
 from beatbook.collect import Collected, Fetcher, collect
 from beatbook.errors import CheckFailed, NoBeatError, UnknownIdError, UsageError
 from beatbook.protect import Release, find_leaks, make_release, withheld_of
@@ -105,6 +106,27 @@ class Book:
             judgements=tuple(self._file.judgements(Judgement)),
             problems=tuple(self._file.problems()),
         )
+
+    def summary(self) -> dict[str, int]:
+        """What the book holds, in numbers. Counted from the file's indexes, so that a large book is not read for it."""
+        tags = self._file.tags
+        off_beat, protected = tags("relevance").get(OFF, 0), sum(tags("risk").values())
+        if self._file.judgements(Judgement):
+            ruled = self.overlaid().findings
+            off_beat, protected = sum(not r.on_beat for r in ruled.relevance), len(ruled.risks)
+        contradictions = tags("contradiction")
+        return {
+            "captures": self._file.count_captures(),
+            "posts": sum(tags("post").values()),
+            "off_beat": off_beat,
+            "outlets": len(tags("post").keys() - {""}),
+            "events": sum(tags("event").values()),
+            "reports": sum(tags("report").values()),
+            "figures": sum(int(figures) * posts for figures, posts in tags("codes").items()),
+            "stories": sum(tags("story").values()),
+            "contradictions": contradictions.get("conflict", 0) + contradictions.get("denial", 0),
+            "people_protected": protected,
+        }
 
     def overlaid(self) -> Overlaid:
         """The findings as ruled, and the judgements that no longer fit."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from beatbook.beat import Beat
 from beatbook.book.dating import Dater, post_version
+from beatbook.book.growth import Found, Growth
+from beatbook.book.joining import as_posts, sightings_of
 from beatbook.book.own_places import use_own_places
 from beatbook.book.steps import CodeStep, ReadStep, SignStep
+from beatbook.book.things import KINDS, Finding, by_kind, codes_tag, place_of, post_tag, sighting_thing
 from beatbook.contracts import check_steps
-from beatbook.corroborate import BlockFindings, BlockStep, Coded, Signature, SignatureStep, State, assemble, plan
+from beatbook.corroborate import Block, BlockFindings, BlockStep, Coded, Signature, SignatureStep, State, assemble, plan
 from beatbook.corroborate.dating import PageStep, ToldStep
-from beatbook.read import ReadResult, join_versions
+from beatbook.read import ReadResult
 from beatbook.record import (
     Capture,
     Contradiction,
@@ -69,10 +72,10 @@ class BuildReport:
 
 def build(file: BookFile, beat: Beat, runner: Runner, progress: Progress | None = None) -> BuildReport:
     """Bring the book up to date. Killed at any point, it leaves a sound book and goes on from there."""
-    return _Build(file, beat, runner, progress or Silent()).run()
+    return Build(file, beat, runner, progress or Silent()).run()
 
 
-class _Build:
+class Build:
     """One build: what is missing is done step by step, and each step's results are keyed by all they depend on."""
 
     def __init__(self, file: BookFile, beat: Beat, runner: Runner, watch: Progress) -> None:
@@ -86,23 +89,33 @@ class _Build:
         self.known = f"{beat.digest}{use_own_places()}"  # what coding knows besides the post: the beat and the places
         self.used: dict[str, set[tuple[str, str]]] = {}  # every result that this build asked for
         self.after_code = f"{self.known} {self.coding.name}"  # what hangs on codes hangs on how they were made
+        self.key = _digest([*self.names, self.after_code])  # what a grown book must agree on
 
     def run(self) -> BuildReport:
+        steps = Growth(self).grow()
+        if steps is not None:
+            return BuildReport(steps, tuple(self.file.problems()))
+        return self._whole()
+
+    def _whole(self) -> BuildReport:
+        """All captures: what is done already is taken from the ledger."""
         captures = {capture.id: capture for capture in self.file.captures()}
-        read = self._do(self.reading, "", list(captures), lambda i: (captures[i], self.file.capture_data(i)), "read")
+        last = self.file.last_capture()
+        read = self.do(self.reading, "", list(captures), lambda i: (captures[i], self.file.capture_data(i)), "read")
         key = _digest([*self.names, self.after_code, *captures])
         if not read.worked and self.file.meta("built") == key:
             return BuildReport((read,), tuple(self.file.problems()))
         failed = {item for item, _ in read.failed}
         results = {i: self.file.done(self.reading.name, i, "", ReadResult) for i in captures if i not in failed}
-        posts, sightings = _join(results)
-        dater = Dater(self.file, self._do, self.known, *self.dating, captures, results)
+        growth = Growth(self, fresh=True)
+        posts, sightings = as_posts(growth.joining.add(results)[0])
+        dater = Dater(self.file, self.do, self.known, *self.dating, captures, results)
         posts, reports = dater.by_page(posts)
-        state, versions = State(), {}
+        state, versions = growth.state, {}
         for _ in range(ROUNDS):
             versions = {post_version(post): post for post in posts}
             signatures, signed = self._sign(versions, state)
-            again, told = dater.by_others(posts, self._coded, state)
+            again, told = dater.by_others(posts, self.coded, state)
             reports += [*signed, *told]
             if again == posts:
                 break
@@ -111,17 +124,17 @@ class _Build:
             versions = {post_version(post): post for post in posts}
             signatures, signed = self._sign(versions, state)
             reports += signed
-        findings, found = self._corroborate(versions, signatures, state)
+        findings, found, parts = self._corroborate(versions, signatures, state)
         self.file.drop_stale(self.used)
         steps = (read, *reports, *found)
         problems = _problems(captures, results, steps, versions)
         with self.file.writing():
             self._save(versions, sightings, findings)
             self.file.replace_problems(problems)
-            self.file.save_meta("built", "" if any(step.failed for step in steps) else key)
+            self._keep(growth, versions, signatures, parts, "" if any(step.failed for step in steps) else key, last)
         return BuildReport(steps, tuple(problems))
 
-    def _do(self, step: Any, beat: str, items: list[str], load: Callable[[str], Any], label: str) -> Report:
+    def do(self, step: Any, beat: str, items: list[str], load: Callable[[str], Any], label: str) -> Report:
         self.used.setdefault(step.name, set()).update((item, beat) for item in items)
         return run_missing(step, beat, items, load, self.file, self.runner, self.watch.start(label, len(items)))
 
@@ -132,68 +145,113 @@ class _Build:
         except KeyError:
             return PostCodes(post.id, date=post.date)
 
-    def _coded(self, post: Post) -> Coded:
+    def coded(self, post: Post) -> Coded:
         return Coded(post, self._codes(post_version(post), post))
+
+    def signature(self, version: str) -> Signature:
+        """A post's signature; ``KeyError`` where it could not be made."""
+        return self.file.done(self.signing.name, version, self.after_code, Signature)
+
+    def code_and_sign(self, versions: dict[str, Post]) -> tuple[Report, Report]:
+        """Posts coded and signed."""
+        coded = self.do(self.coding, self.known, list(versions), versions.__getitem__, "code")
+        signed = self.do(self.signing, self.after_code, list(versions), lambda v: self.coded(versions[v]), "sign")
+        return coded, signed
 
     def _sign(self, versions: dict[str, Post], state: State) -> tuple[list[Signature], tuple[Report, Report]]:
         """Posts coded, signed and taken into the state."""
-        coded = self._do(self.coding, self.known, list(versions), versions.__getitem__, "code")
-        signed = self._do(self.signing, self.after_code, list(versions), lambda v: self._coded(versions[v]), "sign")
+        coded, signed = self.code_and_sign(versions)
         failed = {item for item, _ in signed.failed}
-        signatures = [
-            self.file.done(self.signing.name, v, self.after_code, Signature) for v in versions if v not in failed
-        ]
+        signatures = [self.signature(v) for v in versions if v not in failed]
         state.update(signatures)
         return signatures, (coded, signed)
 
-    def _corroborate(
-        self, versions: dict[str, Post], signatures: list[Signature], state: State
-    ) -> tuple[Findings, tuple[Report, ...]]:
-        by_id = {post.id: post for post in versions.values()}
-        blocks = {block.key: block for block in plan(state)}
-        found = self._do(
+    def work_blocks(self, blocks: Iterable[Block], coded: Callable[[str], Coded]) -> tuple[Report, Found]:
+        """What each block says; ``coded`` gives a post by its id."""
+        by_key = {block.key: block for block in blocks}
+        found = self.do(
             self.blocking,
             self.after_code,
-            list(blocks),
-            lambda key: (blocks[key], [self._coded(by_id[post]) for post in blocks[key].posts]),
+            list(by_key),
+            lambda key: (by_key[key], [coded(post) for post in by_key[key].posts]),
             "corroborate",
         )
         bad = {item for item, _ in found.failed}
-        parts = [
-            self.file.done(self.blocking.name, key, self.after_code, BlockFindings) for key in blocks if key not in bad
+        return found, [
+            (block, self.file.done(self.blocking.name, key, self.after_code, BlockFindings))
+            for key, block in by_key.items()
+            if key not in bad
         ]
-        return assemble(signatures, parts, state, self.beat), (found,)
+
+    def _corroborate(
+        self, versions: dict[str, Post], signatures: list[Signature], state: State
+    ) -> tuple[Findings, tuple[Report, ...], Found]:
+        by_id = {post.id: post for post in versions.values()}
+        found, parts = self.work_blocks(plan(state), lambda post: self.coded(by_id[post]))
+        return assemble(signatures, [part for _, part in parts], state, self.beat), (found,), parts
+
+    def forget(self, versions: Iterable[str], blocks: Iterable[str]) -> None:
+        """Drop results that no longer serve."""
+        versions = list(versions)
+        self.file.drop_done(self.coding.name, self.known, versions)
+        self.file.drop_done(self.signing.name, self.after_code, versions)
+        self.file.drop_done(self.blocking.name, self.after_code, blocks)
+
+    def codes_version(self, version: str) -> str:
+        """Under what a post's codes are filed among the book's things."""
+        return f"{version} {self.after_code}"
+
+    def _keep(
+        self, growth: Growth, versions: dict[str, Post], signatures: list[Signature], parts: Found, key: str, last: int
+    ) -> None:
+        """Remember what this build stands for, so that the next one may grow from it."""
+        self.file.save_meta("built", key)
+        if key:
+            growth.fill({post.id: post for post in versions.values()}, signatures, parts)
+            growth.finish(last)
+        else:
+            growth.forget()
 
     def _save(self, versions: dict[str, Post], sightings: list[Sighting], findings: Findings) -> None:
         by_id = {post.id: (version, post) for version, post in versions.items()}
-        wanted = [(id_, version) for id_, (version, _) in by_id.items()]
-        self.file.sync_things("post", wanted, lambda id_: by_id[id_][1])
+        seen = sightings_of(sightings)
+        place = {id_: place_of(s.seen for s in seen[id_]) for id_ in by_id}
         self.file.sync_things(
-            "codes", [(i, f"{v} {self.after_code}") for i, v in wanted], lambda i: self._codes(*by_id[i])
+            "post",
+            [(id_, place[id_], version) for id_, (version, _) in by_id.items()],
+            lambda id_: (by_id[id_][1], post_tag(by_id[id_][1])),
         )
-        self.file.sync_index(dict(wanted), lambda id_: (by_id[id_][1].title, by_id[id_][1].body))
-        self.file.replace_things("sighting", [(f"{s.post}@{s.seen.capture}@{s.seen.start}", s) for s in sightings])
-        for kind, values in finding_kinds(findings).items():
-            self.file.replace_things(kind, values)
+
+        def codes(id_: str) -> tuple[PostCodes, str]:
+            found = self._codes(*by_id[id_])
+            return found, codes_tag(found)
+
+        self.file.sync_things(
+            "codes", [(i, place[i], self.codes_version(version)) for i, (version, _) in by_id.items()], codes
+        )
+        self.file.sync_index(
+            {id_: version for id_, (version, _) in by_id.items()},
+            lambda id_: (by_id[id_][1].title, by_id[id_][1].body),
+        )
+        self.file.replace_things("sighting", (sighting_thing(s, place[s.post]) for s in sightings))
+        things = by_kind(findings_of(findings))
+        for kind in KINDS.values():
+            self.file.replace_things(kind, things.get(kind, []))
 
 
-def finding_kinds(findings: Findings) -> dict[str, list[tuple[str, object]]]:
-    """Findings kind by kind, as ``(id, value)``."""
-    kinds: dict[str, list[tuple[str, object]]] = {
-        "relevance": [(r.post, r) for r in findings.relevance],
-    }
-    for kind, values in (
-        ("entity", findings.entities),
-        ("story", findings.stories),
-        ("report", findings.reports),
-        ("event", findings.events),
-        ("origin", findings.origins),
-        ("series", findings.series),
-        ("contradiction", findings.contradictions),
-        ("risk", findings.risks),
-    ):
-        kinds[kind] = [(value.id, value) for value in values]
-    return kinds
+def findings_of(findings: Findings) -> list[Finding]:
+    """All findings, kind after kind."""
+    return [
+        *findings.relevance,
+        *findings.entities,
+        *findings.stories,
+        *findings.reports,
+        *findings.events,
+        *findings.origins,
+        *findings.series,
+        *findings.contradictions,
+        *findings.risks,
+    ]
 
 
 def read_findings(file: BookFile) -> Findings:
@@ -209,14 +267,6 @@ def read_findings(file: BookFile) -> Findings:
         risks=tuple(file.things("risk", Risk)),
         relevance=tuple(file.things("relevance", Relevance)),
     )
-
-
-def _join(results: dict[str, ReadResult]) -> tuple[list[Post], list[Sighting]]:
-    """Each post once, as its fullest sighting shows it, in the order of captures and pages."""
-    groups = join_versions([post for result in results.values() for post in result.posts])
-    posts = [replace(group.kept, id=group.id) for group in groups]
-    sightings = [Sighting(group.id, seen, seen == group.kept) for group in groups for seen in group.sightings]
-    return posts, sightings
 
 
 def _digest(parts: Iterable[str]) -> str:

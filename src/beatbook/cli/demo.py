@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from beatbook.cli.line import build_book, say_summary, summary_of
+from beatbook.cli.line import build_book, say_summary
 from beatbook.errors import UsageError
 
 HERE = Path(__file__).resolve()
@@ -41,7 +41,7 @@ def demo(folder: Path) -> None:
     book.add([str(sample / "clippings")])
     click.echo(f"The sample beat '{book.beat.title}':")
     report = build_book(book, jobs=1, quiet=False)
-    say_summary(summary_of(book), report)
+    say_summary(book.summary(), report)
     site = folder / "site"
     write_site(book.release(), site)
     book.close()

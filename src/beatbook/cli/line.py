@@ -66,7 +66,7 @@ def build(jobs: int, folder: Path, json_: bool, quiet: bool) -> None:
     """Read, code and corroborate what is new. A second build does no work."""
     book = Book.open(folder)
     report = build_book(book, jobs, quiet or json_)
-    summary = summary_of(book)
+    summary = book.summary()
     book.close()
     if json_:
         steps = {s.step: {"items": s.items, "worked": s.worked, "failed": len(s.failed)} for s in report.steps}
@@ -81,24 +81,6 @@ def build_book(book: Book, jobs: int, quiet: bool) -> BuildReport:
     runner: Runner = PoolRunner(jobs) if jobs > 1 else SerialRunner()
     with Bars(quiet) as bars:
         return book.build(runner, bars)
-
-
-def summary_of(book: Book) -> dict[str, int]:
-    """What the book holds, in numbers."""
-    record = book.record()
-    findings = record.findings
-    return {
-        "captures": len(record.captures),
-        "posts": len(record.posts),
-        "off_beat": sum(not r.on_beat for r in findings.relevance),
-        "outlets": len({p.credit or p.outlet for p in record.posts} - {None}),
-        "events": len(findings.events),
-        "reports": len(findings.reports),
-        "figures": sum(len(c.figures) for c in record.codes),
-        "stories": len(findings.stories),
-        "contradictions": sum(c.type in {"conflict", "denial"} for c in findings.contradictions),
-        "people_protected": len(findings.risks),
-    }
 
 
 def say_summary(summary: dict[str, int], report: BuildReport) -> None:

@@ -10,6 +10,7 @@ In: posts and their PostCodes. Out: Findings. Never: changes a report.
 from beatbook.corroborate.assemble import assemble, corroborate, one_version
 from beatbook.corroborate.blocks import Block, BlockFindings
 from beatbook.corroborate.coded import Coded
+from beatbook.corroborate.gather import Gathered, Gathering
 from beatbook.corroborate.plan import plan, plan_of
 from beatbook.corroborate.signature import Signature, SignatureStep, make_signature
 from beatbook.corroborate.state import State
@@ -21,6 +22,8 @@ __all__ = [
     "BlockFindings",
     "BlockStep",
     "Coded",
+    "Gathered",
+    "Gathering",
     "Signature",
     "SignatureStep",
     "State",

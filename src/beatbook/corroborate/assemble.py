@@ -13,7 +13,7 @@ from beatbook.corroborate.relevance import find_core, judge, judge_in_stories
 from beatbook.corroborate.risks import find_risks
 from beatbook.corroborate.series import find_series
 from beatbook.corroborate.signature import Signature, make_signature
-from beatbook.corroborate.state import FULL_NAME, LAST_NAME, State
+from beatbook.corroborate.state import State
 from beatbook.corroborate.work import work_block
 from beatbook.record import Findings, Relevance
 
@@ -67,9 +67,7 @@ def assemble(signatures: Iterable[Signature], blocks: Iterable[BlockFindings], s
 
 def find_relevance(signatures: Sequence[Signature], state: State) -> tuple[Relevance, ...]:
     """Every post's relevance, judged by what the beat's posts have in common, and by its story."""
-    lexicon = state.lexicon
-    words = ((word, count) for word, count in lexicon.counted() if word[:1] not in (FULL_NAME, LAST_NAME))
-    core = find_core(words, lexicon.posts)
+    core = find_core(*state.core.counted(state.lexicon.words))
     judged = {s.post: judge(s.post, [term for term, _ in s.terms], s.hits, core) for s in signatures}
     stories = {s.post: [state.filed[n].post for n in state.stories[state.number_of[s.post]]] for s in signatures}
     return judge_in_stories(judged, {s.post: s.hits for s in signatures}, stories)

@@ -73,13 +73,20 @@ def find_entities(uses: Iterable[NameUse]) -> tuple[Entity, ...]:
     return tuple(sorted((_as_entity(key, group) for key, group in groups.items()), key=lambda e: (e.name, e.id)))
 
 
+def short_key(use: NameUse) -> str | None:
+    """The key of the acronym that a post gives a name; ``None`` where it gives none of its own."""
+    if not use.short or plain_key(use.short, use.kind) == plain_key(use.name, use.kind):
+        return None
+    return f"{_family(use.kind)}:{plain_key(use.short, use.kind)}"
+
+
 def _acronyms(groups: Mapping[str, list[NameUse]]) -> dict[str, str]:
     """The keys of bare acronyms, and the one full name that posts give them; none where posts give two."""
     meant: dict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
         for use in group:
-            if use.short and plain_key(use.short, use.kind) != plain_key(use.name, use.kind):
-                meant[f"{_family(use.kind)}:{plain_key(use.short, use.kind)}"].add(key)
+            if short := short_key(use):
+                meant[short].add(key)
     return {short: next(iter(full)) for short, full in meant.items() if short in groups and len(full) == 1}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, MutableMapping
 
 from beatbook.corroborate.links import Scale, level
 from beatbook.corroborate.shelves import Holders, Memory, Shelves, Tally
@@ -67,10 +67,6 @@ class Lexicon:
         self.counts.change(terms, -1)
         for term in terms:
             self.holders.remove(term, post)
-
-    def counted(self) -> Iterator[tuple[str, int]]:
-        """Every term with the number of posts that hold it."""
-        return ((word, self.counts[number]) for number, word in self.words.items())
 
     @property
     def scale(self) -> Scale:

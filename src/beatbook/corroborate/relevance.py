@@ -109,14 +109,21 @@ def judge_in_stories(
 ) -> tuple[Relevance, ...]:
     """A stray in words whose story is on the beat is on it too; what the scope shuts out stays out."""
     return tuple(
-        _in_story(own, hits[post], [judged[p] for p in story_of[post] if p != post]) for post, own in judged.items()
+        in_story(own, is_shut(hits[post]), [judged[p].on_beat for p in story_of[post] if p != post])
+        for post, own in judged.items()
     )
 
 
-def _in_story(own: Relevance, hits: ScopeHits, others: Sequence[Relevance]) -> Relevance:
-    if own.on_beat or hits.outside or hits.excluded:
+def is_shut(hits: ScopeHits) -> bool:
+    """Whether the scope shuts a post out, whatever its story."""
+    return bool(hits.outside or hits.excluded)
+
+
+def in_story(own: Relevance, shut: bool, others: Sequence[bool]) -> Relevance:
+    """A post's relevance, given which of its story's other posts are on the beat by themselves."""
+    if own.on_beat or shut:
         return own
-    on = sum(other.on_beat for other in others)
+    on = sum(others)
     if 2 * on <= len(others):
         return own
     posts = "post is" if on == 1 else f"{on} posts are"

@@ -15,17 +15,18 @@ def find_risks(signatures: Iterable[Signature]) -> tuple[Risk, ...]:
     groups: dict[str, list[RiskSign]] = defaultdict(list)
     for signature in signatures:
         for sign in signature.risks:
-            groups[_key(sign, signature.post)].append(sign)
-    return tuple(sorted((_as_risk(key, signs) for key, signs in groups.items()), key=lambda r: r.id))
+            groups[risk_key(sign, signature.post)].append(sign)
+    return tuple(sorted((make_risk(key, signs) for key, signs in groups.items()), key=lambda r: r.id))
 
 
-def _key(sign: RiskSign, post: str) -> str:
+def risk_key(sign: RiskSign, post: str) -> str:
     """A full name reaches over posts; a last name, a first name or a description stays with its post."""
     name = person_key(sign.entity) if sign.entity else None
     return name or f"{post}:{plain_key(sign.entity or sign.person, 'OTHER')}"
 
 
-def _as_risk(key: str, signs: list[RiskSign]) -> Risk:
+def make_risk(key: str, signs: Iterable[RiskSign]) -> Risk:
+    """All signs about one person."""
     ordered = sorted(signs, key=lambda s: (s.spans, s.reason, s.person))
     entity = next((s.entity for s in ordered if s.entity), None)
     reasons = tuple(sorted({s.reason for s in ordered}))

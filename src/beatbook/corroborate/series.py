@@ -18,19 +18,29 @@ def find_series(signatures: Iterable[Signature], beat: Beat) -> tuple[Series, ..
     """The beat's series, one line per series, population and place."""
     lines: dict[Key, list[SeriesPoint]] = defaultdict(list)
     for signature in signatures:
-        for figure in signature.figures:
-            as_of = figure.as_of if figure.as_of.is_known else signature.as_of
-            lines[_key(figure)].append(SeriesPoint(signature.post, figure, figure.period, as_of))
-    labels = {rule.name: rule.label or rule.name for rule in beat.series}
-    return tuple(_as_series(key, points, labels) for key, points in sorted(lines.items()))
+        for key, points in series_points(signature).items():
+            lines[key] += points
+    return tuple(make_series(key, points, beat) for key, points in sorted(lines.items()))
 
 
-def _key(figure: Figure) -> Key:
+def series_points(signature: Signature) -> dict[Key, list[SeriesPoint]]:
+    """What one post adds to which line."""
+    lines: dict[Key, list[SeriesPoint]] = defaultdict(list)
+    for figure in signature.figures:
+        as_of = figure.as_of if figure.as_of.is_known else signature.as_of
+        lines[series_key(figure)].append(SeriesPoint(signature.post, figure, figure.period, as_of))
+    return lines
+
+
+def series_key(figure: Figure) -> Key:
+    """Which line a figure stands on."""
     place = plain_key(figure.place, "LOC") if figure.place else ""
     return figure.series or "", place, figure.quantity.unit
 
 
-def _as_series(key: Key, points: list[SeriesPoint], labels: dict[str, str]) -> Series:
+def make_series(key: Key, points: list[SeriesPoint], beat: Beat) -> Series:
+    """One line from its points, in the order in which posts are listed."""
+    labels = {rule.name: rule.label or rule.name for rule in beat.series}
     name, _, unit = key
     shown = next((p.figure.place for p in points if p.figure.place), None)
     ordered = sorted(points, key=lambda p: (_days(p.period), _days(p.as_of), p.figure.span))

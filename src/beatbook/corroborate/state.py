@@ -28,6 +28,7 @@ from beatbook.corroborate.links import (
     make_view,
     words_near,
 )
+from beatbook.corroborate.sample import Sample
 from beatbook.corroborate.shared import SharedKeys
 from beatbook.corroborate.shelves import Memory, Shelves
 from beatbook.corroborate.signature import Signature
@@ -100,6 +101,7 @@ class State:
         self.kin: MutableMapping[int, set[int]] = shelves.shelf("kin", set[int])
         # every post's story: the post numbers in it
         self.stories: MutableMapping[int, tuple[int, ...]] = shelves.shelf("stories", tuple[int, ...])
+        self.core = Sample(shelves)
         self.touched: set[str] = set()  # posts whose links, story or copies the last update may have changed
         self._next: MutableMapping[str, int] = shelves.shelf("next", int)
         self._views: dict[int, View] = {}
@@ -119,6 +121,7 @@ class State:
             self._remove(post, levels, copied, akin)
         for post in sorted(news):
             self._add(news[post], levels, copied, akin)
+        self.core.fit(self.lexicon.posts, lambda: ((f.post, numbers_in(f.terms)) for f in self.filed.values()))
         fresh = {self.number_of[post] for post in news}
         old = {n for post in gone_numbers for n in self.stories.pop(post, ())}
         copied, akin, old = self._alive(copied | fresh), self._alive(akin | fresh), self._alive(old)
@@ -150,6 +153,7 @@ class State:
         for term in filed.all_terms():
             levels.setdefault(term, lexicon.levels[term] if lexicon.counts[term] else -1)
         lexicon.add(filed.all_terms(), number)
+        self.core.change(signature.post, terms, 1)
         self.number_of[signature.post] = number
         self.links[number] = {}
         copied |= self.prints.add(fingerprints(signature.shingles), number)
@@ -163,6 +167,7 @@ class State:
         for term in filed.all_terms():
             levels.setdefault(term, self.lexicon.levels[term])
         self.lexicon.remove(filed.all_terms(), number)
+        self.core.change(post, numbers_in(filed.terms), -1)
         for other in self.links.pop(number):
             del self.links[other][number]
         copied |= _unlink(self.copies, [number])

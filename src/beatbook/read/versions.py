@@ -11,6 +11,7 @@ from beatbook.record import Post, normal_words
 
 OPENING = 8  # words that an excerpt and its full text must open with alike
 ALIKE = 0.5  # share of the shorter text's five-word runs that the other must hold to be a version of it
+BUCKET = 60  # readings of a bucket are compared with so many that follow; a title may head a thousand posts
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref_src", "igshid", "at_", "cmpid", "ns_")
 
 
@@ -42,7 +43,7 @@ def join_versions(posts: Sequence[Post]) -> tuple[SamePost, ...]:
 
     for bucket in _buckets(words):
         for n, i in enumerate(bucket):
-            for j in bucket[n + 1 : n + 60]:
+            for j in bucket[n + 1 : n + BUCKET]:
                 left, right = find(i), find(j)
                 if left != right and _same(words[i], words[j]):
                     parent[max(left, right)] = min(left, right)
@@ -87,17 +88,28 @@ def plain_link(link: str | None) -> str | None:
     return f"{host}{path}" + (f"?{query}" if query else "")
 
 
+def join_keys(post: Post) -> tuple[tuple[str, str], ...]:
+    """What a reading of the same post may share with this one; readings that share nothing are never joined."""
+    return _keys(_Words(post))
+
+
+def _keys(one: _Words) -> tuple[tuple[str, str], ...]:
+    keys = [("id", one.post.id)]
+    if one.link:
+        keys.append(("link", one.link))
+    if one.title:
+        keys.append(("title", one.title))
+    if len(one.body) >= OPENING:
+        keys.append(("body", " ".join(one.body[:OPENING])))
+    return tuple(keys)
+
+
 def _buckets(words: Sequence[_Words]) -> list[list[int]]:
     """Readings that might be the same post: same address, same title, same opening or same id."""
     table: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, one in enumerate(words):
-        table["id", one.post.id].append(i)
-        if one.link:
-            table["link", one.link].append(i)
-        if one.title:
-            table["title", one.title].append(i)
-        if len(one.body) >= OPENING:
-            table["body", " ".join(one.body[:OPENING])].append(i)
+        for key in _keys(one):
+            table[key].append(i)
     return [bucket for bucket in table.values() if len(bucket) > 1]
 
 

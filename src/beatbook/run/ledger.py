@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,8 +13,8 @@ from beatbook.run.runners import Runner
 class Ledger(Protocol):
     """Where results are filed: the store is one."""
 
-    def done_items(self, step: str, beat: str = "") -> set[str]:
-        """Items with a result."""
+    def done_items(self, step: str, beat: str = "", among: Collection[str] | None = None) -> set[str]:
+        """Items with a result, of all or ``among`` some."""
         ...
 
     def save_done(self, step: str, beat: str, results: Iterable[tuple[str, object]]) -> None:
@@ -46,7 +46,7 @@ def run_missing(
     ``load`` gives an item's value by its id, when its turn comes. A chunk is filed before the next one
     begins, so a build killed at any point goes on from the last whole chunk.
     """
-    done = ledger.done_items(step.name, beat)
+    done = ledger.done_items(step.name, beat, items)
     missing = [item for item in items if item not in done]
     on_done(len(items) - len(missing))
     failed: list[tuple[str, str]] = []

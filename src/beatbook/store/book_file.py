@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,9 +15,12 @@ import msgspec
 
 from beatbook.record import Capture, Problem
 from beatbook.store.connection import open_database
+from beatbook.store.shelf import FileShelves
 from beatbook.store.words import match_expression
 
 Value = TypeVar("Value")
+
+FEW = 500  # items that are asked for one by one: a look at all of a step's would read most of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,19 @@ class Hit:
     id: str
     title: str
     excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a build says, on its way into the file."""
+
+    id: str
+    place: str  # sorts the things of its kind
+    value: object
+    tag: str = ""  # what a summary counts
+
+
+Row = tuple[str, str, str]  # id, place, version
 
 
 class BookFile:
@@ -70,6 +86,15 @@ class BookFile:
         rows = self._db.execute("SELECT about FROM capture ORDER BY id")
         return [msgspec.json.decode(row[0], type=Capture) for row in rows]
 
+    def captures_after(self, seq: int) -> tuple[list[Capture], int]:
+        """The captures that were added after the one of a number, by id, and the number of the last one."""
+        rows = self._db.execute("SELECT about FROM capture WHERE seq > ? ORDER BY id", (seq,)).fetchall()
+        return [msgspec.json.decode(row[0], type=Capture) for row in rows], self.last_capture()
+
+    def last_capture(self) -> int:
+        """The number of the capture that was added last; 0 where there is none."""
+        return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM capture").fetchone()[0])
+
     def capture_data(self, id_: str) -> bytes:
         """The untouched bytes of a capture."""
         row = self._db.execute("SELECT data FROM capture WHERE id = ?", (id_,)).fetchone()
@@ -79,8 +104,11 @@ class BookFile:
 
     # the ledger -------------------------------------------------------------------------------------------------
 
-    def done_items(self, step: str, beat: str = "") -> set[str]:
-        """The items that a step has results for."""
+    def done_items(self, step: str, beat: str = "", among: Collection[str] | None = None) -> set[str]:
+        """The items that a step has results for; ``among`` some, where these are few."""
+        if among is not None and len(among) <= FEW:
+            one = "SELECT 1 FROM done WHERE step = ? AND item = ? AND beat = ?"
+            return {item for item in among if self._db.execute(one, (step, item, beat)).fetchone()}
         return {row[0] for row in self._db.execute("SELECT item FROM done WHERE step = ? AND beat = ?", (step, beat))}
 
     def save_done(self, step: str, beat: str, results: Iterable[tuple[str, object]]) -> None:
@@ -109,38 +137,88 @@ class BookFile:
             self._db.executemany("DELETE FROM done WHERE step = ? AND item = ? AND beat = ?", stale)
         return len(stale)
 
+    def drop_done(self, step: str, beat: str, items: Iterable[str]) -> None:
+        """Forget the results of some items."""
+        with self.writing():
+            self._db.executemany(
+                "DELETE FROM done WHERE step = ? AND item = ? AND beat = ?", [(step, item, beat) for item in items]
+            )
+
+    # shelves ----------------------------------------------------------------------------------------------------
+
+    def shelves(self, fresh: bool = False) -> FileShelves:
+        """The shelves of this book; ``fresh`` ones begin empty, and replace the file's when they are saved."""
+        return FileShelves(self._db, fresh)
+
     # what the build says ----------------------------------------------------------------------------------------
 
-    def sync_things(self, kind: str, wanted: Sequence[tuple[str, str]], load: Callable[[str], object]) -> None:
-        """Bring a kind up to date: ``wanted`` is every ``(id, version)`` in order; only what changed is loaded."""
-        have = {
-            id_: (version, seq)
-            for id_, version, seq in self._db.execute("SELECT id, version, seq FROM thing WHERE kind = ?", (kind,))
-        }
-        keep = {id_ for id_, _ in wanted}
-        with self.writing():
-            gone = [(kind, id_) for id_ in have if id_ not in keep]
-            self._db.executemany("DELETE FROM thing WHERE kind = ? AND id = ?", gone)
-            for seq, (id_, version) in enumerate(wanted):
-                old = have.get(id_)
-                if old is None or old[0] != version:
-                    row = (kind, id_, seq, version, _json(load(id_)))
-                    self._db.execute(
-                        "INSERT OR REPLACE INTO thing (kind, id, seq, version, value) VALUES (?, ?, ?, ?, ?)", row
-                    )
-                elif old[1] != seq:
-                    self._db.execute("UPDATE thing SET seq = ? WHERE kind = ? AND id = ?", (seq, kind, id_))
+    def sync_things(self, kind: str, wanted: Iterable[Row], load: Callable[[str], tuple[object, str]]) -> None:
+        """Bring a kind up to date: ``wanted`` is every ``(id, place, version)``; only what changed is loaded.
 
-    def replace_things(self, kind: str, pairs: Sequence[tuple[str, object]]) -> None:
-        """Put ``(id, value)`` pairs in place of a kind's last ones; equal values are not written again."""
-        values = {id_: _json(value) for id_, value in pairs}
-        wanted = [(id_, hashlib.sha256(values[id_].encode("utf-8", "surrogatepass")).hexdigest()) for id_, _ in pairs]
-        by_id = dict(pairs)
-        self.sync_things(kind, wanted, by_id.__getitem__)
+        ``place`` sorts the kind; ``load`` gives the value of an id and its tag, by which things can be counted.
+        """
+        wanted = list(wanted)
+        have = {
+            id_: (place, version)
+            for id_, place, version in self._db.execute("SELECT id, place, version FROM thing WHERE kind = ?", (kind,))
+        }
+        with self.writing():
+            self.drop_things(kind, have.keys() - {id_ for id_, _, _ in wanted})
+            for id_, place, version in wanted:
+                if have.get(id_) != (place, version):
+                    self._put(kind, id_, place, version, *load(id_))
+
+    def put_things(self, kind: str, things: Iterable[Thing]) -> None:
+        """Put things in place of those of the same ids; equal ones are not written again."""
+        with self.writing():
+            for thing in things:
+                value = _json(thing.value)
+                version = _digest(value)
+                row = self._db.execute(
+                    "SELECT place, version FROM thing WHERE kind = ? AND id = ?", (kind, thing.id)
+                ).fetchone()
+                if row != (thing.place, version):
+                    self._put(kind, thing.id, thing.place, version, thing.value, thing.tag)
+
+    def put_thing(self, kind: str, thing: Thing, version: str) -> None:
+        """Put one thing under a version of the caller's."""
+        with self.writing():
+            self._put(kind, thing.id, thing.place, version, thing.value, thing.tag)
+
+    def drop_tagged(self, kind: str, tags: Iterable[str]) -> None:
+        """Take out whatever has one of these tags."""
+        with self.writing():
+            self._db.executemany("DELETE FROM thing WHERE kind = ? AND tag = ?", [(kind, tag) for tag in tags])
+
+    def drop_things(self, kind: str, ids: Iterable[str]) -> None:
+        """Take things out."""
+        with self.writing():
+            self._db.executemany("DELETE FROM thing WHERE kind = ? AND id = ?", [(kind, id_) for id_ in ids])
+
+    def replace_things(self, kind: str, things: Iterable[Thing]) -> None:
+        """Put things in place of a kind's last ones; equal values are not written again."""
+        by_id = {thing.id: thing for thing in things}
+        rows = [(t.id, t.place, _digest(_json(t.value))) for t in by_id.values()]
+        self.sync_things(kind, rows, lambda id_: (by_id[id_].value, by_id[id_].tag))
+
+    def _put(self, kind: str, id_: str, place: str, version: str, value: object, tag: str) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO thing (kind, id, place, tag, version, value) VALUES (?, ?, ?, ?, ?, ?)",
+            (kind, id_, place, tag, version, _json(value)),
+        )
+
+    def tags(self, kind: str) -> dict[str, int]:
+        """How many things of a kind have which tag."""
+        rows = self._db.execute("SELECT tag, count(*) FROM thing WHERE kind = ? GROUP BY tag", (kind,))
+        return dict(rows.fetchall())
+
+    def count_captures(self) -> int:
+        """How many captures there are."""
+        return int(self._db.execute("SELECT count(*) FROM capture").fetchone()[0])
 
     def things(self, kind: str, type_: type[Value]) -> list[Value]:
         """All values of a kind, in order."""
-        rows = self._db.execute("SELECT value FROM thing WHERE kind = ? ORDER BY seq", (kind,))
+        rows = self._db.execute("SELECT value FROM thing WHERE kind = ? ORDER BY place", (kind,))
         return [msgspec.json.decode(row[0], type=type_) for row in rows]
 
     def thing(self, kind: str, id_: str, type_: type[Value]) -> Value | None:
@@ -161,19 +239,28 @@ class BookFile:
     def sync_index(self, wanted: Mapping[str, str], load: Callable[[str], tuple[str, str]]) -> None:
         """Bring the search index up to date with ``id -> version``; ``load`` gives ``(title, body)`` of a new one."""
         have = dict(self._db.execute("SELECT id, version FROM indexed"))
-        stale = [id_ for id_, version in have.items() if wanted.get(id_) != version]
         with self.writing():
-            for id_ in stale:
+            self.drop_index(id_ for id_, version in have.items() if wanted.get(id_) != version)
+            for id_, version in wanted.items():
+                if have.get(id_) != version:
+                    self.put_index(id_, version, *load(id_))
+
+    def put_index(self, id_: str, version: str, title: str, body: str) -> None:
+        """Put a post that is not in the index into it."""
+        with self.writing():
+            row = self._db.execute("INSERT INTO indexed (id, version) VALUES (?, ?)", (id_, version)).lastrowid
+            self._db.execute(
+                "INSERT INTO post_words (rowid, id, title, body) VALUES (?, ?, ?, ?)", (row, id_, title, body)
+            )
+
+    def drop_index(self, ids: Iterable[str]) -> None:
+        """Take posts out of the index."""
+        with self.writing():
+            for id_ in ids:
                 self._db.execute(
                     "DELETE FROM post_words WHERE rowid = (SELECT rowid FROM indexed WHERE id = ?)", (id_,)
                 )
                 self._db.execute("DELETE FROM indexed WHERE id = ?", (id_,))
-            for id_, version in wanted.items():
-                if have.get(id_) != version:
-                    row = self._db.execute("INSERT INTO indexed (id, version) VALUES (?, ?)", (id_, version)).lastrowid
-                    self._db.execute(
-                        "INSERT INTO post_words (rowid, id, title, body) VALUES (?, ?, ?, ?)", (row, id_, *load(id_))
-                    )
 
     def search(self, words: str, most: int = 50) -> list[Hit]:
         """Posts that hold all the words; ``"a phrase"`` in quotation marks, ``-word`` to leave out."""
@@ -222,6 +309,12 @@ class BookFile:
             self._db.execute("DELETE FROM problem")
             self._db.executemany("INSERT INTO problem (step, value) VALUES (?, ?)", rows)
 
+    def add_problems(self, problems: Iterable[tuple[str, Problem]]) -> None:
+        """Add problems to those of the last build."""
+        with self.writing():
+            rows = [(step, _json(problem)) for step, problem in problems]
+            self._db.executemany("INSERT INTO problem (step, value) VALUES (?, ?)", rows)
+
     def problems(self) -> list[tuple[str, Problem]]:
         """``(step, problem)`` of the last build."""
         rows = self._db.execute("SELECT step, value FROM problem ORDER BY seq")
@@ -265,6 +358,7 @@ class BookFile:
             self._db.execute("DELETE FROM problem")
             self._db.execute("DELETE FROM post_words")
             self._db.execute("DELETE FROM indexed")
+            self._db.execute("DELETE FROM shelf")
             self._db.execute("DELETE FROM meta")
             self._db.execute("INSERT INTO post_words (post_words) VALUES ('rebuild')")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -282,6 +376,10 @@ class BookFile:
                 judgement["note"] = "[forgotten]"
                 self._db.execute("UPDATE judgement SET value = ? WHERE seq = ?", (_json(judgement), seq))
         self._db.execute(trigger)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _json(value: object) -> str:
