@@ -52,6 +52,8 @@ def test_numbers_beside_words_of_harm(text: str, expected: tuple[int | None, int
         ("Stoker dies in boiler blast", (1, None)),
         ("Police seek driver after fatal crash", (1, None)),
         ("Third suspect held in triple homicide", (3, None)),
+        ("Three dead, one critical after boiler blast", (3, 1)),
+        ("Woman, young child killed in tram crash", (None, None)),  # who are told one by one are not added up
     ],
 )
 def test_headlines_leave_words_out(title: str, expected: tuple[int | None, int | None]) -> None:
@@ -93,6 +95,18 @@ def test_a_count_of_the_whole_year_is_not_the_toll() -> None:
 
 def test_the_doer_is_added_to_whom_they_killed() -> None:
     assert told("A guard shot and killed three dockers on Monday before killing himself.")[0] == 4
+
+
+def test_a_count_that_holds_the_doer_is_not_raised() -> None:
+    assert told("Five people, including the gunman, were killed on the pier on Monday.")[0] == 5
+
+
+def test_dead_and_wounded_side_by_side_are_no_sum() -> None:
+    assert told("The blast on Monday left two dead and three wounded.") == (2, 3)
+
+
+def test_somebody_else_is_hurt_beside_the_dead() -> None:
+    assert told("The guard killed a baker and wounded a stoker on Monday.") == (1, 1)
 
 
 def test_numbers_that_disagree_are_no_toll() -> None:

@@ -7,22 +7,18 @@ tied to its word of harm by what stands between the two; people without a number
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal
 
+from beatbook.code.events.harm_words import Fate, Phrases, words
 from beatbook.code.events.lexicon import lexicon
 from beatbook.code.parsed import Token
 from beatbook.code.reading import Reading
 from beatbook.record import EventReport, Participant, PostCodes, Quantity, Span
 
-Fate = Literal["killed", "injured", "hit", "deadly", "doer"]
 Standing = Literal["title", "lead", "body"]
-Phrases = dict[str, list[tuple[tuple[str, ...], Fate]]]
 
 FATES: dict[str, Fate] = {
     "killing": "killed",
@@ -53,78 +49,6 @@ class Harm:
     background: bool
     rule: str  # "number before: shot dead"
     summed: bool = False  # the sum of a coordination
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """`harm.toml`, ready for look-up."""
-
-    after: Phrases
-    before: Phrases
-    between: frozenset[str]
-    qualifying: frozenset[str]
-    anybody: frozenset[str]
-    besides: frozenset[str]
-    owners: frozenset[str]
-    reflexive: frozenset[str]
-    states: frozenset[str]
-    singular: frozenset[str]
-    unreal: frozenset[str]
-    elsewhere: tuple[str, ...]
-    folds: dict[str, int]
-    folded: dict[str, Fate]
-    deadly_adjectives: frozenset[str]
-    deadly_nouns: frozenset[str]
-    deadly_phrases: tuple[str, ...]
-    doers: frozenset[str]
-    own_hand: tuple[str, ...]
-    including: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def words() -> Words:
-    """The lists, read once per process."""
-    lists = tomllib.loads((files("beatbook.code.events") / "harm.toml").read_text(encoding="utf-8"))
-    plain = {
-        name: frozenset(lists["words"][name])
-        for name in (
-            "between",
-            "qualifying",
-            "anybody",
-            "besides",
-            "owners",
-            "reflexive",
-            "states",
-            "singular",
-            "unreal",
-        )
-    }
-    return Words(
-        after=_phrases(lists["after"]),
-        before=_phrases(lists["before"]),
-        elsewhere=tuple(lists["words"]["elsewhere"]),
-        folds=lists["folds"],
-        folded={noun: cast(Fate, fate) for fate, nouns in lists["folded"].items() for noun in nouns},
-        deadly_adjectives=frozenset(lists["deadly"]["adjectives"]),
-        deadly_nouns=frozenset(lists["deadly"]["nouns"]),
-        deadly_phrases=tuple(lists["deadly"]["phrases"]),
-        doers=frozenset(lists["doer"]["nouns"]),
-        own_hand=tuple(lists["doer"]["own_hand"]),
-        including=frozenset(lists["doer"]["including"]),
-        **plain,
-    )
-
-
-def _phrases(lists: dict[str, list[str]]) -> Phrases:
-    """Phrases by their first word, the longest first."""
-    found: Phrases = {}
-    for fate, phrases in lists.items():
-        for phrase in phrases:
-            split = tuple(phrase.split())
-            found.setdefault(split[0], []).append((split, cast(Fate, fate)))
-    for listed in found.values():
-        listed.sort(key=lambda entry: -len(entry[0]))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +150,7 @@ def _counted(reading: Reading, line: Line, numbers: dict[int, Quantity]) -> Iter
 def _joined_before(line: Line, at: int, numbers: dict[int, Quantity]) -> int:
     """How many people are joined before a number: 2 in "two adults, three children dead", 1 in "man and two sons"."""
     place = at - 1
-    while place > 0 and line.lower[place] in words().owners:
+    while place > 0 and (line.lower[place] in words().owners or line.tokens[place].pos_ == "ADJ"):
         place -= 1
     if place < 1 or line.lower[place] not in ("and", ",", "&"):
         return 0
@@ -353,7 +277,9 @@ def _bare(reading: Reading, line: Line) -> Iterator[Harm]:
         phrase, fate, _, last = found
         if _is_unreal(line, at, last) or _has_object(line, last):
             continue
-        yield _one(reading, line, at, fate, f"headline: {phrase}")
+        before = line.lower[at - 1] if at else ""
+        more = words().ordinals.get(before, 1) - 1 or _joined_before(line, at, {})
+        yield replace(_one(reading, line, at, fate, f"headline: {phrase}"), count=1 + more)
 
 
 def _has_object(line: Line, at: int) -> bool:
@@ -363,18 +289,20 @@ def _has_object(line: Line, at: int) -> bool:
 
 
 def _deadly(reading: Reading, line: Line) -> Iterator[Harm]:
-    """ "a fatal crash": one dead at least, though no one is told."""
-    for at, word in enumerate(line.lower[:-1]):
-        pair = f"{word} {line.lower[at + 1]}"
+    """ "a fatal crash": one dead at least, though no one is told; and any other word of death."""
+    for at, word in enumerate(line.lower):
+        pair = " ".join(line.lower[at : at + 2])
         near = [w for w in line.lower[at + 1 : at + 3] if w in words().deadly_nouns]
         if (word in words().deadly_adjectives and near) or pair in words().deadly_phrases:
             yield _one(reading, line, at, "deadly", pair)
+        elif word in words().death and not _is_unreal(line, at, at + 1):
+            yield _one(reading, line, at, "death", word)
 
 
 def _doer(reading: Reading, line: Line) -> Iterator[Harm]:
     """The doer's own death: "the gunman was shot dead", "then killed himself"."""
     text = " ".join(line.lower)
-    if _is_unreal(line, 0, len(line.lower)):
+    if _is_unreal(line, 0, len(line.lower)) or any(word in words().including for word in line.lower):
         return
     for at, word in enumerate(line.lower):
         if word in words().doers:
@@ -413,7 +341,7 @@ def _victims(reading: Reading, report: EventReport, fate: Fate, line: Line, know
     victims = [p for p in report.participants if p.role == "victim" and line.span.contains(p.span)]
     people = [p for p in {p.span: p for p in victims if p.count}.values() if _tells_people(p)]
     told = []
-    for group in _together(reading, people):
+    for group in _together(reading, line, people):
         numbers = [p.count.best for p in group if p.count and p.count.best]
         counted = [p for p in group if p.count and not p.count.rule.startswith("one:")]
         if len(group) > 1 or not counted or counted[0].count is None or counted[0].count.span not in known:
@@ -440,6 +368,11 @@ def _victims(reading: Reading, report: EventReport, fate: Fate, line: Line, know
         )
 
 
+def _is_told_of(line: Line, first: int, last: int) -> bool:
+    """Whether a word of harm closes the first of two: "two dead and two wounded"."""
+    return any(first <= token.i < last and token.lower_ in words().after for token in line.tokens)
+
+
 def _is_tried(line: Line, trigger: Span) -> bool:
     """ "the attempted murder of five", "trying to kill": a trigger that did not come about."""
     at = next((n for n, token in enumerate(line.tokens) if token.idx == trigger.start), None)
@@ -455,7 +388,7 @@ def _tells_people(person: Participant) -> bool:
     )
 
 
-def _together(reading: Reading, people: list[Participant]) -> list[list[Participant]]:
+def _together(reading: Reading, line: Line, people: list[Participant]) -> list[list[Participant]]:
     """People by the coordination that names them: "a man and his son" is one group."""
     groups: list[list[Participant]] = []
     joined: dict[Span, set[int]] = {}
@@ -466,7 +399,15 @@ def _together(reading: Reading, people: list[Participant]) -> list[list[Particip
             continue
         heads[person.span] = piece.root.i
         joined[person.span] = {token.i for token in piece.root.conjuncts}
-        group = next((g for g in groups if all(heads[o.span] in joined[person.span] for o in g)), None)
+        group = next(
+            (
+                g
+                for g in groups
+                if all(heads[o.span] in joined[person.span] for o in g)
+                and not _is_told_of(line, heads[g[-1].span], heads[person.span])
+            ),
+            None,
+        )
         if group is not None:
             group.append(person)
         else:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from beatbook.code.events.harm import Fate, Harm, Standing, find_harm
+from beatbook.code.events.harm import Harm, Standing, find_harm
+from beatbook.code.events.harm_words import Fate
 from beatbook.code.reading import Reading
 from beatbook.record import PostCodes, Span
 
@@ -88,8 +89,8 @@ def _number(numbers: Sequence[Harm]) -> Count | None:
     chosen = [harm for harm in numbers if harm.count == value]
     if others and weight < CLEAR * others[0][1]:
         return None
-    if all(harm.standing == "body" for harm in chosen) and len(chosen) == 1:
-        return None  # a number told once, deep in the text, is most often of a part or of another happening
+    if len(chosen) == 1 and chosen[0].standing == "body" and not chosen[0].besides:
+        return None  # told once, deep in the text, it is most often of a part or of another happening
     return _count(value, "the only number" if not others else "the number told most", chosen)
 
 
@@ -127,9 +128,10 @@ def _with_doer(killed: Count | None, told: Sequence[Harm]) -> Count | None:
 def _injured(told: Sequence[Harm], killed: Count | None) -> Count | None:
     """The number told as injured or, where more are told as hit, those of them who were not killed."""
     dead = killed.value if killed is not None else 0
+    unclear = killed is None and any(harm.fate == "death" and harm.standing != "body" for harm in told)
     hit = [harm for harm in _of(told, "hit") if not harm.besides]
     hits = _number(hit) if hit else None
-    alive = hits.value - dead if hits is not None and hits.value >= FEW else 0
+    alive = hits.value - dead if hits is not None and hits.value >= FEW and not unclear else 0
     numbers = _of(told, "injured")
     if numbers:
         injured = _number(numbers)
@@ -140,12 +142,28 @@ def _injured(told: Sequence[Harm], killed: Count | None) -> Count | None:
         return injured
     if hits is not None and hits.value >= FEW:
         return _count(alive, "the number hit, without the killed", hit) if alive > 0 else None
-    if dead or hit:
-        return None  # who is told as hurt beside one dead is most often the one who died
+    if dead and not hit:
+        return _another_injured(told)
+    if hit or unclear:
+        return None
     single = _of(told, "injured", printed=False) or _of(told, "hit", printed=False)
     if not single or any(harm.count > 1 for harm in single):
         return None
     return _count(1, "one person, by a noun or a name", single)
+
+
+def _another_injured(told: Sequence[Harm]) -> Count | None:
+    """Beside the dead, one hurt who cannot be one of them: another, or somebody else in one sentence.
+
+    Who else is told as hurt beside one dead is most often the one who died.
+    """
+    hurt = [harm for harm in _of(told, "injured", printed=False) if harm.count == 1 and harm.standing != "body"]
+    dead = _of(told, "killed", printed=False)
+    other = [h for h in hurt if h.besides]
+    apart = [h for h in hurt if any(d.sentence == h.sentence and d.who != h.who and d.span != h.span for d in dead)]
+    if other:
+        return _count(1, "another one", other)
+    return _count(1, "somebody else in one sentence", apart) if apart else None
 
 
 def _of(told: Sequence[Harm], fate: Fate, printed: bool = True) -> list[Harm]:
