@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from beatbook.english import pipeline
-from beatbook.english.network import load_network
+from beatbook.english.component import HEADS, shared_reader
+from beatbook.english.network import Scores, load_network
 from beatbook.english.plain import PlainNetwork
 
 NEWS = (
@@ -132,3 +134,17 @@ def test_numpy_alone_reads_alike() -> None:
     one, two = reader.read(words), other.read(words)
     same = sum(a == b for a, b in zip(one.upos + one.heads, two.upos + two.heads, strict=True))
     assert same >= 0.95 * 2 * len(words.tokens)
+
+
+def test_no_sentence_begins_within_a_name() -> None:
+    """Where the scores say both "Ida" + "Lund" is one name and that "Lund" opens a sentence, the name wins."""
+    reader = shared_reader()
+    words = reader.words_of(pipeline().make_doc("Thanks , Ida Lund Sales . Ida Lund"))
+    tags = np.zeros((8, 1 + sum(len(reader.labels[head]) for head in HEADS)), dtype=np.float32)
+    tags[:, 0] = [5, -5, 5, 5, 5, -5, 5, -5]
+    names = tags.shape[1] - len(reader.labels["names"])
+    for row, label in enumerate(["O", "O", "B-PER", "I-PER", "O", "O", "B-PER", "I-PER"]):
+        tags[row, names + reader.labels["names"].index(label)] = 9
+    none = np.zeros((8, 8), dtype=np.float32)
+    scores = Scores(tags, none, none[0], none, none)
+    assert reader._starts(scores, words, 0, 8) == [True, False, True, False, True, False, True, False]

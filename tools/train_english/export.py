@@ -155,6 +155,7 @@ def main() -> None:
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     state = torch.load(source / "weights.pt", map_location="cpu", weights_only=True)
     labels = json.loads((source / "labels.json").read_text())
+    labels["feats"] = ["|".join(reversed(label.split("|"))) for label in labels["feats"]]  # spaCy takes any order
     model = build(state)
     relations = {
         tensor.name: numpy_helper.to_array(tensor)

@@ -13,12 +13,11 @@ import random
 import re
 from dataclasses import dataclass, field, replace
 
-from corpora import KINDS, PROPER_TAGS, SOME_NAME, SOME_NAME_BEGINS, SOME_NAME_GOES_ON, WORDS, Sentence
+from corpora import KINDS, PROPER_TAGS, WORDS, Sentence
 
 from beatbook.english.pieces import Pieces, shape_of
 
 IGNORED = -100
-SOME_NAMES = {SOME_NAME: "BI", SOME_NAME_BEGINS: "B", SOME_NAME_GOES_ON: "I"}
 JOINED_DOCUMENTS = 0.5  # how often a window runs on into the next document, as on a page of many posts
 NAME_LABELS = ["O", *(f"{mark}-{kind}" for kind in KINDS for mark in "BI")]
 
@@ -53,9 +52,6 @@ def name_bits(tag: str | None, sentence: Sentence, number: int) -> int:
     other = sum(1 << NAME_LABELS.index(label) for label in ("B-OTHER", "I-OTHER"))
     if tag is None:
         return everything
-    if tag in SOME_NAMES:
-        marks = SOME_NAMES[tag]
-        return sum(1 << number for number, label in enumerate(NAME_LABELS) if label[0] in marks)
     if tag == "O":
         proper = sentence.xpos is not None and sentence.xpos[number] in PROPER_TAGS
         return 1 | (other if sentence.open_o and proper else 0)
@@ -241,7 +237,7 @@ STYLE = {"lines": False, "wrapped": False, "loose": False, "curly": False, "stra
 
 def random_style(rng: random.Random) -> dict[str, bool]:
     """How one window is typeset."""
-    chances = {"lines": 0.15, "wrapped": 0.1, "loose": 0.08, "curly": 0.25, "straight": 0.25, "flat": 0.4}
+    chances = {"lines": 0.15, "wrapped": 0.1, "loose": 0.08, "curly": 0.25, "straight": 0.25, "flat": 0.55}
     return {key: rng.random() < chance for key, chance in chances.items()}
 
 

@@ -29,7 +29,7 @@ from beatbook.english.decode import choose_heads, choose_names, name_transitions
 from beatbook.english.lemmas import Lemmas
 from beatbook.english.names import find_norps, without_titles
 from beatbook.english.network import Network, Scores, load_network
-from beatbook.english.pieces import BLANK_LINE, CLOSING, NO_GAP, OPENING, Pieces, gap_of
+from beatbook.english.pieces import BLANK_LINE, CLOSING, NO_GAP, OPENING, SPACE, Pieces, gap_of
 from beatbook.english.tokenizer import make_tokenizer
 
 Integers = NDArray[np.int64]
@@ -41,7 +41,7 @@ NO_NAME = 0.5  # added to the score of "no name": best on the development half o
 HEADS = ("upos", "xpos", "feats", "names")
 SENTENCE_ENDS = frozenset(".!?…:;\"”'’)]")
 
-
+FULL_STOPS = frozenset(".!?")
 OPENING_MARKS = frozenset("“‘\"'([«")
 
 
@@ -142,6 +142,12 @@ class Reader:
     def _starts(self, scores: Scores, words: Words, begin: int, end: int) -> list[bool]:
         """Where sentences begin: the network's word, and blank lines unless the sentence plainly runs on."""
         starts: list[bool] = (scores.tags[:, 0] > START).tolist()
+        labels = scores.tags[:, self._columns["names"]].argmax(1)
+        for number in range(begin + 1, end):
+            n = number - begin
+            in_name = self._inside[labels[n]] and labels[n - 1] and words.texts[number - 1] not in FULL_STOPS
+            if starts[n] and in_name and words.gaps[number] in (NO_GAP, SPACE):
+                starts[n] = False  # no sentence begins within a name
         starts[0] = True
         for number in range(begin + 1, end):
             if words.gaps[number] == BLANK_LINE:
