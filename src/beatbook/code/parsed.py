@@ -4,7 +4,7 @@ In: `spacy.tokens.Doc`. Out: `Doc`, `Token` and `Stretch` with spaCy's own words
 decides anything, or answers otherwise than spaCy does.
 
 Rules look at each word dozens of times. spaCy makes a new `Token` at every look and walks the sentence anew for its
-children; here a word is one object that knows its head, its children and its tags: coding takes a third of the time.
+children; here a word is one object that knows its head, its children and its tags: coding takes a third less time.
 """
 
 from __future__ import annotations
