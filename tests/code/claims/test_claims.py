@@ -194,3 +194,24 @@ def test_divers_who_find_somebody_make_no_claim_but_a_poll_that_finds_does(claim
 def test_a_refusal_to_say_is_one_claim(claims: Claims) -> None:
     lines = claims("He declined to say when the shaft would reopen.")
     assert [(line.cue, line.stance, line.verification) for line in lines] == [("declined", "negated", "no comment")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Harbour pilots put the number of missing at 12.", "Harbour pilots", "the number of missing at 12"),
+        ("The aid group North Harbour Relief denied it had paid.", "The aid group North Harbour Relief", "it had paid"),
+        (
+            "A sailor rang the station and demanded money, according to the Harbour Times.",
+            "the Harbour Times",
+            "A sailor rang the station and demanded money",
+        ),
+    ],
+)
+def test_sources_and_contents_are_whole(claims: Claims, text: str, source: str, content: str) -> None:
+    assert (source, content) in [(line.source, line.content) for line in claims(text)]
+
+
+def test_the_speaker_after_two_sentences_and_a_possessive(claims: Claims) -> None:
+    line = one(claims("“Let our sister go. She came to help,” said her brother, Anders Holt."), "Let our sister")
+    assert line.name == "Anders Holt"

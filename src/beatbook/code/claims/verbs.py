@@ -225,7 +225,8 @@ def _number(verb: Token, entry: VerbCue, thing: Token | None) -> Held | None:
     """ "put the number of missing at 12": the thing and its number."""
     if thing is None or thing.lemma_.lower() not in entry.things:
         return None
-    numbers = [k for k in children(verb, "obl") if k.i > thing.i and any(has_word(k, word) for word in entry.after)]
+    after = [t for t in tokens_under(verb) if t.i > thing.i and relation(t) in ("obl", "nmod")]
+    numbers = [t for t in after if any(has_word(t, word) for word in entry.after)]
     if not numbers:
         return None
     between = [t for t in verb.sent if thing.left_edge.i <= t.i <= max(t.i for t in tokens_under(numbers[0]))]

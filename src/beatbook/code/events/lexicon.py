@@ -19,6 +19,7 @@ class Lexicon:
     implies_not: frozenset[str]
     thwarts: frozenset[str]
     orders: frozenset[str]
+    presumes: frozenset[str]
     documents: frozenset[str]
     retold: frozenset[str]
     plans: frozenset[str]

@@ -157,6 +157,8 @@ class Clock:
             return 0
         up = [token.i for token in clause.ancestors(trigger.head)]
         if owner.i in up:
+            if trigger.is_noun and clause.case_of(trigger.head) in lexicon().retold:
+                return _FAR
             between = any(
                 clause.is_verbal(token)
                 for token in clause.ancestors(trigger.head)
@@ -164,8 +166,6 @@ class Clock:
             )
             if lemma(owner) in lexicon().reporting and (not trigger.is_noun or between):
                 return 5
-            if trigger.is_noun and clause.case_of(trigger.head) in lexicon().retold:
-                return _FAR
             return 2 if not _closed_off(trigger.head, owner) else 4
         down = [token.i for token in clause.ancestors(owner)]
         if heads & set(down):

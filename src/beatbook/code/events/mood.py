@@ -139,6 +139,8 @@ def _present(verb: Token, in_title: bool) -> Mood:
         return Mood("present")
     if verb.dep_.lower() == "acl:relcl":
         return Mood("present", generic=True, why="what somebody is like")  # "brokers who move people"
+    if is_passive(verb) and lemma(verb) in lexicon().presumes:
+        return Mood("present", "alleged", why="presumed")  # "is feared dead"
     doers = subjects(verb)
     if not doers or any(_is_generic_noun(token) for token in doers):
         return Mood("present", generic=True, why="generally so")
@@ -230,7 +232,7 @@ def _noun_mood(noun: Token, in_title: bool, depth: int = 0) -> Mood:
         and lemma(verb) in words.reporting
     ):
         return Mood("none", generic=True, why="a document speaks")
-    if verb is not None and relation(noun) == "obj" and lemma(verb) in words.thwarts:
+    if verb is not None and _is_object(noun) and lemma(verb) in words.thwarts:
         return Mood("past", "negated", why=f"under '{lemma(verb)}'")
     if verb is not None and case_of(noun) in words.retold and _is_particular(noun):
         return Mood("past", perfect=True)  # "held over the theft"
@@ -245,12 +247,20 @@ def _noun_mood(noun: Token, in_title: bool, depth: int = 0) -> Mood:
             if _is_particular(noun) or above.tense in ("past", "future")
             else replace(above, generic=True, why="bare noun")
         )
-    if verb is not None and lemma(verb) in words.plans and relation(noun) == "obj":
+    if verb is not None and lemma(verb) in words.plans and _is_object(noun):
         above = _verb_mood(verb, in_title, depth + 1)
         return replace(above, stance="planned", why=f"under '{lemma(verb)}'")
     if in_title or _is_particular(noun):
         return PAST
     return Mood("none", generic=True, why="bare noun")
+
+
+def _is_object(noun: Token) -> bool:
+    """Whether a noun is an object, or joined to one: "demanded money and the release of two men"."""
+    seen = noun
+    while relation(seen) == "conj" and seen.head.i != seen.i:
+        seen = seen.head
+    return relation(seen) == "obj"
 
 
 def _is_particular(noun: Token) -> bool:

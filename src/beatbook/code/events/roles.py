@@ -44,7 +44,8 @@ class Cast:
         taken: set[int] = set()
         for rule in trigger.type.roles:
             for token in self._tokens(trigger, rule):
-                if token.i not in taken and self._fits(token, rule) and token not in trigger.tokens:
+                free = token not in trigger.tokens or (token.pos_ == "NOUN" and self.is_person(token))
+                if token.i not in taken and free and self._fits(token, rule):
                     taken.add(token.i)
                     found[rule.role, token.i] = self.participant(rule.role, token)
                     for meant in self._meant(token):
@@ -247,8 +248,7 @@ def _verb_object(trigger: Trigger, _: RoleRule) -> list[Token]:
     verb = trigger.head
     if trigger.rule.kind == "happens" or clause.is_passive(verb):
         return clause.subjects(verb)
-    inside = {token.i for token in trigger.tokens}
-    return [token for token in clause.objects(verb) if token.i not in inside]
+    return clause.objects(verb)
 
 
 def _noun_subject(trigger: Trigger, rule: RoleRule) -> list[Token]:

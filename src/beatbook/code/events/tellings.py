@@ -135,8 +135,12 @@ class Teller:
         return trigger.head.head.i in self.heads
 
     def _score(self, trigger: Trigger, mood: Mood, moment: Moment, people: tuple[Participant, ...]) -> float:
-        """How sure: the type's weight, and a date, a doer or a sufferer of its own. A verb says more than a noun."""
+        """How sure: the type's weight, and a date, a doer or a sufferer of its own. A verb says more than a noun,
+        a phrase more than a word.
+        """
         score = trigger.type.weight - (0.3 if trigger.rule.kind == "noun" else 0.0)
+        is_phrase = len(trigger.rule.words) > 1 and not trigger.is_noun
+        score += 0.1 if is_phrase and mood.stance == "asserted" else 0.0
         score += 0.3 if moment.own and moment.rule in ("own clause", "clause below", "clause above") else 0.0
         score += 0.1 if moment.own else 0.0
         known = [p for p in people if p.text.casefold() not in lexicon().pronouns]

@@ -124,7 +124,7 @@ def find_triggers(doc: Doc, types: tuple[EventType, ...]) -> list[Trigger]:
     """Every telling in reading order; each word tells one type: the strongest rule that fits."""
     book = codebook(types)
     found: list[Trigger] = []
-    post = frozenset(lemma(token) for token in doc)
+    post = frozenset(form for token in doc for form in (lemma(token), token.lower_))
     for piece in doc.sents:
         sentence = Sentence.of([token for token in piece if not token.is_space])
         fits = [trigger for trigger in _candidates(sentence, book) if _allowed(trigger, sentence.words, post, book)]
@@ -222,7 +222,7 @@ def _next(sentence: Sentence, matched: list[int], word: str) -> int | None:
         if step == at + 1:
             return step
         near = step <= at + 1 + LONGEST_GAP
-        if (near or _governs(tokens[matched[0]], token)) and _linked([tokens[n] for n in matched], token):
+        if _governs(tokens[matched[0]], token) or (near and _linked([tokens[n] for n in matched], token)):
             return step
     return None
 
@@ -233,10 +233,18 @@ def _governs(verb: Token, token: Token) -> bool:
     So is a preposition: "charged the head of the depot and two of her drivers with theft".
     """
     if relation(token) == "case" and verb.pos_ == "VERB":
-        return token.head.head.i == verb.i and relation(token.head) == "obl"
+        return (token.head.head.i == verb.i and relation(token.head) == "obl") or _strays(verb, token)
     if token.lower_ == "to" and relation(token) == "mark":  # "took the firm to court": a noun taken for a verb
         return token.head.head.i == verb.i and relation(token.head) == "xcomp"
     return token.head.i == verb.i and relation(token) in ("obj", "iobj", "obl", "xcomp")
+
+
+def _strays(verb: Token, token: Token) -> bool:
+    """Whether "with" hangs within the verb's object, where trees often put it: "charged the cook with theft"."""
+    seen = token.head
+    while token.lower_ == "with" and relation(seen) in ("nmod", "conj") and seen.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        seen = seen.head
+    return seen.i != token.head.i and relation(seen) == "obj" and seen.head.i == verb.i
 
 
 def _is_thing(token: Token) -> bool:
