@@ -294,7 +294,7 @@ def _deadly(reading: Reading, line: Line) -> Iterator[Harm]:
         pair = " ".join(line.lower[at : at + 2])
         near = [w for w in line.lower[at + 1 : at + 3] if w in words().deadly_nouns]
         if (word in words().deadly_adjectives and near) or pair in words().deadly_phrases:
-            yield _one(reading, line, at, "deadly", pair)
+            yield _one(reading, line, at, "deadly", f"{word} {near[0]}" if near else pair)
         elif word in words().death and not _is_unreal(line, at, at + 1):
             yield _one(reading, line, at, "death", word)
 

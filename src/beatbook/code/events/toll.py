@@ -109,6 +109,9 @@ def _one_killed(told: Sequence[Harm]) -> Count | None:
 
 
 def _deadly(told: Sequence[Harm]) -> Count | None:
+    """One, for "a fatal crash"; not where a title counts the hit, since then the fatal one is another's."""
+    if any(harm.fate == "hit" and harm.printed and harm.standing == "title" for harm in told):
+        return None
     deadly = _of(told, "deadly", printed=False)
     return _count(1, f"told only as {deadly[0].rule}", deadly) if deadly else None
 
