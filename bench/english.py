@@ -53,6 +53,7 @@ nlp({text!r} * 40)
 found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(json.dumps({{name: round(value, 2) for name, value in found.items()}}))
 """
+Text = tuple[str, set[tuple[int, int]]]  # a text and (begin, end) of its sentences
 SYNTAX = {"ewt": "ewt/test.conllu", "gum": "gum_open/test.conllu"}
 NAMES = {"uner": "uner/en_ewt-ud-test.iob2", "wikigold": "wikigold/CONLL-format/data/wikigold.conll.txt"}
 
@@ -74,8 +75,7 @@ def as_record(text_id: str, doc: Any) -> dict[str, Any]:
         for t in words
     ]
     names = [{"start": e.start_char, "end": e.end_char, "kind": e.label_} for e in doc.ents]
-    starts = [t.idx for n, t in enumerate(words) if t.is_sent_start or n == 0]
-    return {"id": text_id, "tokens": tokens, "names": names, "starts": starts}
+    return {"id": text_id, "tokens": tokens, "names": names}
 
 
 def score(nlp: Any, data: Path, scorer: str, gold: str) -> dict[str, Any]:
@@ -91,28 +91,52 @@ def score(nlp: Any, data: Path, scorer: str, gold: str) -> dict[str, Any]:
         found = subprocess.run([*command, str(predicted)], check=True, capture_output=True, text=True).stdout
         result: dict[str, Any] = json.loads(found)
         if scorer == "score_syntax.py":
-            result["sentences"] = sentence_score(data / gold, predicted)
+            result["sentences"] = sentence_score(nlp, with_paragraphs(data / gold))
+            result["sentences_joined"] = sentence_score(nlp, in_twenties(data / gold))
         return result
 
 
-def sentence_score(gold: Path, predicted: Path) -> float:
-    """F1 of whole sentences over texts of 20 sentences joined by spaces, as the scorers make them."""
+def sentence_score(nlp: Any, texts: list[Text]) -> float:
+    """F1 of whole sentences, both ends right."""
+    hits = total = 0
+    for text, want in texts:
+        have = set()
+        for sentence in nlp(text).sents:
+            words = [token for token in sentence if not token.is_space]
+            if words:
+                have.add((words[0].idx, words[-1].idx + len(words[-1])))
+        hits, total = hits + len(want & have), total + len(want) + len(have)
+    return round(200 * hits / total, 1)
+
+
+def with_paragraphs(gold: Path) -> list[Text]:
+    """The treebank's documents, a blank line between paragraphs: raw text as the CoNLL 2018 shared task gave it."""
+    texts: list[Text] = []
+    begins = False
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newdoc") or not texts:
+            texts.append(("", set()))
+        begins = begins or line.startswith("# newpar")
+        if line.startswith("# text ="):
+            (text, want), sentence = texts[-1], line.split("=", 1)[1].strip()
+            text += ("\n\n" if begins else " ") if text else ""
+            want.add((len(text), len(text) + len(sentence)))
+            texts[-1], begins = (text + sentence, want), False
+    return texts
+
+
+def in_twenties(gold: Path) -> list[Text]:
+    """Twenty sentences joined by spaces, as the scorers join them: line breaks, paragraphs and documents run together."""
     lines = gold.read_text(encoding="utf-8").splitlines()
     sentences = [line.split("=", 1)[1].strip() for line in lines if line.startswith("# text =")]
-    guesses = {r["id"]: r for r in map(json.loads, predicted.read_text(encoding="utf-8").splitlines())}
-    hits = total = 0
+    texts: list[Text] = []
     for begin in range(0, len(sentences), 20):
         place, want = 0, set()
         for sentence in sentences[begin : begin + 20]:
             want.add((place, place + len(sentence)))
             place += len(sentence) + 1
-        guess = guesses[f"s{begin}"]
-        ends = {t["start"]: t["end"] for t in guess["tokens"]}
-        starts, words = guess["starts"], sorted(ends)
-        before = {s: ends[words[words.index(s) - 1]] for s in starts[1:]}
-        have = set(zip(starts, [*before.values(), ends[words[-1]]], strict=True))
-        hits, total = hits + len(want & have), total + len(want) + len(have)
-    return round(200 * hits / total, 1)
+        texts.append((" ".join(sentences[begin : begin + 20]), want))
+    return texts
 
 
 def loaded(load: str) -> dict[str, Any]:
