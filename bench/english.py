@@ -126,7 +126,7 @@ def with_paragraphs(gold: Path) -> list[Text]:
 
 
 def in_twenties(gold: Path) -> list[Text]:
-    """Twenty sentences joined by spaces, as the scorers join them: line breaks, paragraphs and documents run together."""
+    """Twenty sentences joined by spaces, as the scorers join them: neither line breaks nor documents are left."""
     lines = gold.read_text(encoding="utf-8").splitlines()
     sentences = [line.split("=", 1)[1].strip() for line in lines if line.startswith("# text =")]
     texts: list[Text] = []
