@@ -129,3 +129,8 @@ def test_the_first_to_die_died() -> None:
 def test_what_did_not_happen_is_negated(text: str) -> None:
     found = [report for report in told(text) if report.type in ("death", "crash")]
     assert all(report.stance == "negated" for report in found)
+
+
+def test_a_participle_that_reads_like_a_verb() -> None:
+    report = only("A pilot abducted in May walked free on Tuesday, the harbour office said.", "abduction")
+    assert "A pilot" in people(report)

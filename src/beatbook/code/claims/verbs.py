@@ -113,8 +113,18 @@ def _clause(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
     if not said and entry.speech:
         said = [k for k in children(verb, "parataxis") if k.i > verb.i and _after_colon(k)]
     stray = (source,) if source is not None and relation(source) == "nsubj" and source.head in said else ()
-    extent = extent_of([t for kid in said for t in tokens_under(kid, stray)])
+    lost = [t for kid in said if (noun := _lost_subject(verb, kid)) is not None for t in tokens_under(noun)]
+    extent = extent_of(sorted(lost + [t for kid in said for t in tokens_under(kid, stray)], key=lambda t: t.i))
     return (extent, said[0]) if extent else None
+
+
+def _lost_subject(verb: Token, held: Token) -> Token | None:
+    """ "The mayor denied two shots had been fired": the subject of what is said that the tree gave to the saying."""
+    noun = child(verb, "obj")
+    if noun is None or child(held, "nsubj", "csubj", "mark") is not None or child(held, "aux", "cop") is None:
+        return None
+    first = min(t.i for t in tokens_under(held))
+    return noun if noun.i > verb.i and max(t.i for t in tokens_under(noun)) + 1 == first else None
 
 
 def _around(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:

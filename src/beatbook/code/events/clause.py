@@ -102,6 +102,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a participle that follows its noun ("a man caught in May")."""
     if any(child.dep_.lower() in ("aux:pass", "auxpass", "nsubj:pass", "nsubjpass") for child in verb.children):
         return True
+    if _reduced(verb) is not None:
+        return True
     if verb.tag_ != "VBN":
         return False
     if any(relation(child) == "aux" for child in verb.children):  # "has caught"
@@ -109,6 +111,15 @@ def is_passive(verb: Token) -> bool:
     if relation(verb) == "conj" and verb.head.tag_ == "VBN":
         return is_passive(verb.head) and not any(relation(child) == "nsubj" for child in verb.children)
     return relation(verb) in ("acl", "advcl", "amod", "xcomp", "ccomp", "root", "parataxis")
+
+
+def _reduced(verb: Token) -> Token | None:
+    """Whom a participle tells of that the tree took for a finite verb: "a pilot abducted in May walked free"."""
+    noun = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+    if verb.tag_ not in ("VBD", "VBN") or noun.pos_ not in ("NOUN", "PROPN") or relation(noun) != "nsubj":
+        return None
+    bare = not any(relation(child) in ("nsubj", "obj", "aux") for child in verb.children)
+    return noun if bare and noun.head.i > verb.i else None
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -120,6 +131,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     ]
     if own:
         return _with_conjuncts(own)
+    if (told := _reduced(verb)) is not None:
+        return [told]
     if depth > 6 or relation(verb) == "root":
         return []
     head, label = verb.head, relation(verb)
@@ -131,7 +144,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if label == "advcl" and _is_finite(verb):  # "as it was raided": its subject is its own
         return []
     if label in ("conj", "advcl", "parataxis", "ccomp") and is_verbal(head):
-        return subjects(head, depth + 1) if label != "ccomp" or verb.tag_ in ("VBG", "VB") else []
+        lost = depth > 0 and not list(children(verb, "nsubj"))  # a finite verb without a subject: a tree gone astray
+        return subjects(head, depth + 1) if label != "ccomp" or verb.tag_ in ("VBG", "VB") or lost else []
     return []
 
 
