@@ -23,7 +23,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from beatbook.beat import default_beat
-from beatbook.code.events.toll import Toll, find_toll
 from beatbook.code.reading import Reading
 from beatbook.code.step import code_reading
 from beatbook.english import pipeline
@@ -78,7 +77,7 @@ def main() -> None:
         Reading(post, doc, beat)
         for (post, _, _), doc in zip(rows, nlp.pipe(post.text for post, _, _ in rows), strict=True)
     )
-    tolls: list[Toll] = [find_toll(reading, code_reading(reading)) for reading in readings]
+    tolls = [code_reading(reading).toll for reading in readings]
     said = [(t.killed.value if t.killed else 0, t.injured.value if t.injured else 0) for t in tolls]
     told = [(one, (killed, injured)) for one, (_, killed, injured) in zip(said, rows, strict=True)]
     later = [pair for pair in told if not _is_earlier(*pair)]

@@ -6,7 +6,19 @@ from typing import Any
 
 from beatbook.code.parsed import SpacyDoc
 from beatbook.code.quantities import unit_name
-from beatbook.record import Claim, DateRange, EventReport, Figure, Place, PostCodes, Quantity, Quote, Source, Span
+from beatbook.record import (
+    Claim,
+    DateRange,
+    EventReport,
+    Figure,
+    Place,
+    PostCodes,
+    Quantity,
+    Quote,
+    Source,
+    Span,
+    TollCount,
+)
 
 Json = dict[str, Any]
 
@@ -31,6 +43,7 @@ def as_json(codes: PostCodes, doc: SpacyDoc | None = None) -> Json:
              "details": [{"type": d.type, **_at(d.span)} for d in r.details]}
             for r in codes.risks
         ],
+        "toll": {"killed": _count(codes.toll.killed), "injured": _count(codes.toll.injured)},
     }  # fmt: skip
     if doc is not None:
         told["tokens"] = tokens_as_json(doc)
@@ -99,6 +112,10 @@ def _quantity(quantity: Quantity) -> Json:
         "part_of": _at(quantity.part_of) if quantity.part_of else None,
         "rule": quantity.rule,
     }
+
+
+def _count(count: TollCount | None) -> Json | None:
+    return None if count is None else {"value": count.value, "rule": count.rule, "spans": [_at(s) for s in count.spans]}
 
 
 def _place(place: Place) -> Json:

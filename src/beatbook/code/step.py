@@ -8,6 +8,7 @@ from dataclasses import replace
 from beatbook.beat import Beat
 from beatbook.code.claims import find_claims, find_quotes
 from beatbook.code.events import find_reports
+from beatbook.code.events.toll import find_toll
 from beatbook.code.figures import find_figures
 from beatbook.code.names import find_names
 from beatbook.code.parsed import Doc
@@ -36,7 +37,7 @@ def code_reading(reading: Reading) -> PostCodes:
     figures = find_figures(reading, quantities, times, places, claims)
     reports = find_reports(reading, anchor, times, quantities, mentions, places, claims)
     risks = find_risks(reading, times, quantities, mentions, places, claims)
-    return PostCodes(
+    codes = PostCodes(
         post=reading.post.id,
         times=times,
         quantities=quantities,
@@ -50,6 +51,7 @@ def code_reading(reading: Reading) -> PostCodes:
         date=anchor,
         terms=find_terms(reading),
     )
+    return replace(codes, toll=find_toll(reading, codes))
 
 
 def agree_on_places(mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> tuple[Mention, ...]:

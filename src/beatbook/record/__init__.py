@@ -21,6 +21,8 @@ from beatbook.record.codes import (
     RiskSign,
     Source,
     TimeRef,
+    Toll,
+    TollCount,
 )
 from beatbook.record.dates import UNKNOWN, DateRange, day
 from beatbook.record.findings import (
@@ -90,6 +92,8 @@ __all__ = [
     "Story",
     "Tie",
     "TimeRef",
+    "Toll",
+    "TollCount",
     "day",
     "make_id",
     "normal_words",

@@ -251,6 +251,23 @@ class RiskSign:
 
 
 @dataclass(frozen=True, slots=True)
+class TollCount:
+    """How many people, the rule that chose the number and the words that say it."""
+
+    value: int
+    rule: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Killed and injured of the happening that a post is about; ``None`` where it does not say, or disagrees."""
+
+    killed: TollCount | None = None
+    injured: TollCount | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PostCodes:
     """Everything that coding found in one post."""
 
@@ -264,5 +281,6 @@ class PostCodes:
     figures: tuple[Figure, ...] = ()
     reports: tuple[EventReport, ...] = ()
     risks: tuple[RiskSign, ...] = ()
+    toll: Toll = Toll()
     date: DateRange = UNKNOWN  # the post's date bounds, narrowed by the text
     terms: tuple[str, ...] = field(default=())  # lemmas and names for stories and relevance, in order, with repeats

@@ -7,17 +7,17 @@ from datetime import date
 import pytest
 
 from beatbook.beat import default_beat
-from beatbook.code.events.toll import Toll, find_toll
+from beatbook.code.as_json import as_json
 from beatbook.code.reading import Reading
 from beatbook.code.step import code_reading
 from beatbook.english import pipeline
-from beatbook.record import Post, day
+from beatbook.record import Post, Toll, day
 
 
 def read(text: str, title: str = "") -> tuple[Toll, Post]:
     post = Post("post", "capture", title, text, date=day(date(2019, 6, 14)))
     reading = Reading(post, pipeline()(post.text), default_beat())
-    return find_toll(reading, code_reading(reading)), post
+    return code_reading(reading).toll, post
 
 
 def told(text: str, title: str = "") -> tuple[int | None, int | None]:
@@ -122,3 +122,13 @@ def test_a_toll_says_its_words_and_its_rule() -> None:
     assert toll.killed is not None
     assert toll.killed.rule == "killed and injured told together in the title"
     assert [post.words(span) for span in toll.killed.spans] == ["Two"]
+
+
+def test_the_json_tells_the_toll_with_rule_and_words() -> None:
+    text = "Two sailors were killed in the blast on Monday."
+    post = Post("post", "capture", "", text, date=day(date(2019, 6, 14)))
+    toll = as_json(code_reading(Reading(post, pipeline()(post.text), default_beat())))["toll"]
+    assert toll["injured"] is None
+    assert toll["killed"]["value"] == 2
+    assert toll["killed"]["rule"]
+    assert [text[span["start"] : span["end"]] for span in toll["killed"]["spans"]]

@@ -10,33 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from beatbook.code.events.harm import Harm, Standing, find_harm
 from beatbook.code.events.harm_words import Fate
 from beatbook.code.reading import Reading
-from beatbook.record import PostCodes, Span
+from beatbook.record import PostCodes, Toll, TollCount
 
 WEIGHT: dict[Standing, int] = {"title": 3, "lead": 2, "body": 1}
 CLEAR = 2  # how many times heavier a number must be than the next to be the toll
 FEW = 2  # fewer hit are no total
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number, the rule that chose it and the words that say it."""
-
-    value: int
-    rule: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """``None``: the post does not say, or says what does not agree."""
-
-    killed: Count | None = None
-    injured: Count | None = None
 
 
 def find_toll(reading: Reading, codes: PostCodes) -> Toll:
@@ -56,7 +38,7 @@ def toll(harms: Iterable[Harm]) -> Toll:
     return Toll(_with_doer(dead, told), _injured(told, dead))
 
 
-def _told_together(told: Sequence[Harm]) -> tuple[Count, Count] | None:
+def _told_together(told: Sequence[Harm]) -> tuple[TollCount, TollCount] | None:
     """Killed and injured in one sentence of the title or lead: "two dead, four hurt"."""
     for standing in ("title", "lead"):
         for sentence in sorted({harm.sentence for harm in told if harm.standing == standing}):
@@ -69,14 +51,14 @@ def _told_together(told: Sequence[Harm]) -> tuple[Count, Count] | None:
     return None
 
 
-def _killed(told: Sequence[Harm]) -> Count | None:
+def _killed(told: Sequence[Harm]) -> TollCount | None:
     numbers = [harm for harm in _of(told, "killed") if not harm.besides]
     if numbers:
         return _number(numbers)
     return _one_killed(told) or _deadly(told)
 
 
-def _number(numbers: Sequence[Harm]) -> Count | None:
+def _number(numbers: Sequence[Harm]) -> TollCount | None:
     """The title's number, the largest of several; else the lead's where none else has near its weight."""
     title = [harm for harm in numbers if harm.standing == "title"]
     if title:
@@ -94,7 +76,7 @@ def _number(numbers: Sequence[Harm]) -> Count | None:
     return _count(value, "the only number" if not others else "the number told most", chosen)
 
 
-def _one_killed(told: Sequence[Harm]) -> Count | None:
+def _one_killed(told: Sequence[Harm]) -> TollCount | None:
     """One, where nobody is counted and no sentence tells of two.
 
     Beside numbers of people hit, a single dead of the body's depth is another happening's, but "one of the victims".
@@ -108,7 +90,7 @@ def _one_killed(told: Sequence[Harm]) -> Count | None:
     return _count(1, "one person, by a noun or a name", single)
 
 
-def _deadly(told: Sequence[Harm]) -> Count | None:
+def _deadly(told: Sequence[Harm]) -> TollCount | None:
     """One, for "a fatal crash"; not where a title counts the hit, since then the fatal one is another's."""
     if any(harm.fate == "hit" and harm.printed and harm.standing == "title" for harm in told):
         return None
@@ -116,7 +98,7 @@ def _deadly(told: Sequence[Harm]) -> Count | None:
     return _count(1, f"told only as {deadly[0].rule}", deadly) if deadly else None
 
 
-def _with_doer(killed: Count | None, told: Sequence[Harm]) -> Count | None:
+def _with_doer(killed: TollCount | None, told: Sequence[Harm]) -> TollCount | None:
     """Their number and the doer's, where one sentence says whom they killed and that they died themselves."""
     if killed is None or killed.rule.startswith("one person"):
         return killed
@@ -128,7 +110,7 @@ def _with_doer(killed: Count | None, told: Sequence[Harm]) -> Count | None:
     return _count(killed.value + 1, f"{killed.rule}, and the doer", [*beside, *doers])
 
 
-def _injured(told: Sequence[Harm], killed: Count | None) -> Count | None:
+def _injured(told: Sequence[Harm], killed: TollCount | None) -> TollCount | None:
     """The number told as injured or, where more are told as hit, those of them who were not killed."""
     dead = killed.value if killed is not None else 0
     unclear = killed is None and any(harm.fate == "death" and harm.standing != "body" for harm in told)
@@ -155,7 +137,7 @@ def _injured(told: Sequence[Harm], killed: Count | None) -> Count | None:
     return _count(1, "one person, by a noun or a name", single)
 
 
-def _another_injured(told: Sequence[Harm]) -> Count | None:
+def _another_injured(told: Sequence[Harm]) -> TollCount | None:
     """Beside the dead, one hurt who cannot be one of them: another, or somebody else in one sentence.
 
     Who else is told as hurt beside one dead is most often the one who died.
@@ -173,5 +155,5 @@ def _of(told: Sequence[Harm], fate: Fate, printed: bool = True) -> list[Harm]:
     return [harm for harm in told if harm.fate == fate and harm.printed == printed]
 
 
-def _count(value: int, rule: str, harms: Sequence[Harm]) -> Count:
-    return Count(value, rule, tuple(dict.fromkeys(harm.span for harm in harms)))
+def _count(value: int, rule: str, harms: Sequence[Harm]) -> TollCount:
+    return TollCount(value, rule, tuple(dict.fromkeys(harm.span for harm in harms)))
