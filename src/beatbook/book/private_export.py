@@ -26,6 +26,7 @@ from beatbook.record import (
     Source,
     Span,
     Story,
+    Toll,
     make_id,
 )
 
@@ -61,6 +62,7 @@ class _Teller:
         self._story = {post: story.id for story in record.findings.stories for post in story.posts}
         self._event = {report: event for event in record.findings.events for report in event.reports}
         self._dates = {codes.post: codes.date for codes in record.codes}
+        self._tolls = {codes.post: codes.toll for codes in record.codes}
         self._seen: dict[str, list[str]] = {}
         for sighting in record.sightings:
             self._seen.setdefault(sighting.post, []).append(sighting.seen.capture)
@@ -108,6 +110,14 @@ class _Teller:
             "on_beat": relevance.on_beat if relevance else True,
             "why_on_beat": relevance.why if relevance else None,
             "story": self._story.get(post.id),
+            "toll": self.toll(self._tolls.get(post.id, Toll())),
+        }
+
+    def toll(self, toll: Toll) -> Json:
+        return {
+            name: {"value": count.value, "rule": count.rule, "spans": [self.span(s) for s in count.spans]}
+            for name, count in (("killed", toll.killed), ("injured", toll.injured))
+            if count
         }
 
     def quote(self, q: Quote) -> Json:
