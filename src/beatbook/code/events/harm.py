@@ -221,7 +221,9 @@ def _may_stand_between(token: Token) -> bool:
 
 
 def _is_people(token: Token) -> bool:
-    return token.lower_ in words().anybody or token.base in lexicon().people
+    if token.lower_ in words().anybody:
+        return True
+    return lexicon().names_people(token.base) if token.pos_ == "NOUN" else token.base in lexicon().people
 
 
 def _match(table: Phrases, line: Line, at: int) -> tuple[tuple[str, ...], Fate] | None:
@@ -383,6 +385,8 @@ def _tells_people(person: Participant) -> bool:
     """Whether a counted victim has a noun for people or none at all: not "the 4100 block"."""
     own = [word.strip(",.").casefold() for word in person.text.split()]
     known = lexicon().people | words().anybody
+    if own and lexicon().names_people(own[-1].removesuffix("s")):
+        return True
     return any(word in known or word.removesuffix("s") in known for word in own) or (
         person.count is not None and len(own) <= len(person.count.text.split()) + 1
     )

@@ -51,7 +51,15 @@ class Lexicon:
     speaking: frozenset[str]
     some_people: frozenset[str]
     one_of_them: frozenset[str]
+    people_endings: frozenset[str]
+    not_people: frozenset[str]
     people: frozenset[str]
+
+    def names_people(self, noun: str) -> bool:
+        """Whether a noun, as its lower-case lemma, is one for persons: by the list, else by its ending."""
+        if noun in self.people:
+            return True
+        return len(noun) > 4 and noun.endswith(tuple(self.people_endings)) and noun not in self.not_people
 
 
 @lru_cache(maxsize=1)
