@@ -46,6 +46,33 @@ def test_values_say_what_all_days_share(words: str, value: str, low: date, high:
     assert (time.value, time.range.earliest, time.range.latest) == (value, low, high)
 
 
+DAYS_WITHOUT_A_YEAR = [
+    ("The hall was shut from Dec. 20 to Jan. 5, 2016.", "Dec. 20", "2015-12-20"),
+    ("They met on March 3, April 4 and May 5, 2015.", "March 3", "2015-03-03"),
+    ("In 2014, the weir was built. On Oct. 3 it broke.", "Oct. 3", "2014-10-03"),
+    ("In 2014, the weir was built.\n\nOn Oct. 3 it broke.", "Oct. 3", "2023-10-03"),
+    ("The weir was built in 2014. It will close on May 3.", "May 3", "2024-05-03"),
+    ("The fair will open in December.", "December", "2024-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), DAYS_WITHOUT_A_YEAR)
+def test_neighbours_lend_their_year(text: str, words: str, value: str) -> None:
+    found = find_times_in(text, day(date(2024, 2, 14)), "news")
+    assert [t.value for t in found if text[t.start : t.end] == words] == [value]
+
+
+def test_where_the_posts_day_leaves_the_year_open_its_dates_decide() -> None:
+    """The fair ran in May 2017 and again on December 11-16."""
+    text = "The fair ran in May 2017. Then came the storm. It ran again on December 11-16 and on January 2."
+    for bounds in (UNKNOWN, DateRange(date(2016, 1, 1), date(2019, 12, 31), "range", "order")):
+        assert [t.value for t in find_times_in(text, bounds, "news")] == [
+            "2017-05",
+            "2017-12-11/2017-12-16",
+            "2018-01-02",
+        ]
+
+
 def told(value: date, tense: str, rule: str = "month-day", words: str = "May 4, 2017") -> TimeRef:
     return TimeRef(Span("p", 0, 1), words, "DATE", value.isoformat(), None, day(value, "text"), rule, tense)  # type: ignore[arg-type]
 

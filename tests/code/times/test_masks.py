@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import spacy
+from spacy.tokens import Doc as SpacyDoc
 
-from beatbook.code.times import find_times_in
-from beatbook.record import DateRange
+from beatbook.beat import Beat
+from beatbook.code.reading import Reading
+from beatbook.code.times import find_times, find_times_in
+from beatbook.record import DateRange, Post
 
 WRITTEN = DateRange(date(2024, 3, 13), date(2024, 3, 13), "day", "given")
 
@@ -54,3 +58,27 @@ def test_no_time_here(text: str) -> None:
 )
 def test_the_same_words_as_times(text: str, value: str) -> None:
     assert [t.value for t in find_times_in(text, WRITTEN, "news")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("The hotline is open 24 hours a day.", ["a day"]), ("They tried to get around Tuesday's ban.", ["Tuesday"])],
+)
+def test_what_stays_of_a_phrase(text: str, named: list[str]) -> None:
+    assert [text[t.start : t.end] for t in find_times_in(text, WRITTEN, "news")] == named
+
+
+def test_a_daily_is_a_paper() -> None:
+    """The party daily is a noun, daily rallies are none."""
+    rows = [
+        ("The", "DET", "DT", 2, "det"),
+        ("party", "NOUN", "NN", 2, "compound"),
+        ("daily", "NOUN", "NN", 3, "nsubj"),
+        ("praised", "VERB", "VBD", 3, "root"),
+        ("daily", "ADJ", "JJ", 5, "amod"),
+        ("rallies", "NOUN", "NNS", 3, "obj"),
+    ]
+    words, pos, tags, heads, deps = (list(column) for column in zip(*rows, strict=True))
+    doc = SpacyDoc(spacy.blank("en").vocab, words=words, pos=pos, tags=tags, heads=heads, deps=deps)
+    found = find_times(Reading(Post("p", "c", "", doc.text), doc, Beat("test")), WRITTEN)
+    assert [(time.text, time.span.start) for time in found] == [("daily", 24)]

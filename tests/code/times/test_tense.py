@@ -40,6 +40,31 @@ WILL = parsed(
     ("Friday", "PROPN", "NNP", 2, "obl:unmarked"),
     (".", "PUNCT", ".", 2, "punct"),
 )
+WOULD = parsed(
+    ("They", "PRON", "PRP", 2, "nsubj"),
+    ("would", "AUX", "MD", 2, "aux"),
+    ("leave", "VERB", "VB", 2, "root"),
+    ("Friday", "PROPN", "NNP", 2, "obl:unmarked"),
+    (".", "PUNCT", ".", 2, "punct"),
+)
+WOULD_OFTEN = parsed(
+    ("They", "PRON", "PRP", 3, "nsubj"),
+    ("would", "AUX", "MD", 3, "aux"),
+    ("often", "ADV", "RB", 3, "advmod"),
+    ("leave", "VERB", "VB", 3, "root"),
+    ("Friday", "PROPN", "NNP", 3, "obl:unmarked"),
+    (".", "PUNCT", ".", 3, "punct"),
+)
+A_DEAL = parsed(
+    ("They", "PRON", "PRP", 1, "nsubj"),
+    ("signed", "VERB", "VBD", 1, "root"),
+    ("a", "DET", "DT", 3, "det"),
+    ("deal", "NOUN", "NN", 1, "obj"),
+    ("to", "PART", "TO", 5, "mark"),
+    ("leave", "VERB", "VB", 3, "acl"),
+    ("Friday", "PROPN", "NNP", 5, "obl:unmarked"),
+    (".", "PUNCT", ".", 1, "punct"),
+)
 HAD = parsed(
     ("They", "PRON", "PRP", 2, "nsubj"),
     ("had", "AUX", "VBD", 2, "aux"),
@@ -51,9 +76,16 @@ HAD = parsed(
 
 @pytest.mark.parametrize(
     ("doc", "value", "tense"),
-    [(PLANNED, "2024-03-15", "future"), (WILL, "2024-03-15", "future"), (HAD, "2024-03-08", "past")],
+    [
+        (PLANNED, "2024-03-15", "future"),
+        (WILL, "2024-03-15", "future"),
+        (A_DEAL, "2024-03-15", "future"),
+        (WOULD, "2024-03-15", "future"),
+        (WOULD_OFTEN, "2024-03-08", None),
+        (HAD, "2024-03-08", "past"),
+    ],
 )
-def test_the_parse_tells_where_a_weekday_lies(doc: Doc, value: str, tense: str) -> None:
+def test_the_parse_tells_where_a_weekday_lies(doc: Doc, value: str, tense: str | None) -> None:
     (time,) = find_times(Reading(Post("p", "c", "", doc.text), doc, Beat("test")), WRITTEN)
     assert (time.text, time.value, time.tense) == ("Friday", value, tense)
 

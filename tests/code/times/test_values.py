@@ -68,7 +68,7 @@ LENGTHS = [
     ("It took nearly three years.", ("nearly three years", "DURATION", "P3Y", "LESS_THAN")),
     ("It took more than a week.", ("more than a week", "DURATION", "P1W", "MORE_THAN")),
     ("It took half an hour.", ("half an hour", "DURATION", "PT30M", None)),
-    ("A decade after the flood, it is dry.", ("A decade after", "DURATION", "P10Y", None)),
+    ("A decade after the flood, it is dry.", ("A decade", "DURATION", "P10Y", None)),
     ("In recent years it reopened.", ("recent years", "DURATION", "PXY", None)),
     ("They sailed for 2 years and 3 months.", ("2 years and 3 months", "DURATION", "P2Y3M", None)),
     ("A three-day festival began.", ("three-day", "DURATION", "P3D", None)),

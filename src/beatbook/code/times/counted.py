@@ -48,13 +48,16 @@ def units_later(match: Match, scene: Scene) -> Meaning | None:
     """For "two days later": a date in narrative, in news the length of time between."""
     number, unit = number_of(match), unit_of(match)
     step = 1 if match.has("l") else -1
-    if scene.mode == "news":
-        return Meaning("DURATION", duration_value(number, unit))
-    if match.low("l" if match.has("l") else "e") in ("before", "after", "prior"):
+    if scene.mode == "news" or match.low("l" if match.has("l") else "e") in ("before", "after", "prior"):
         return Meaning("DURATION", duration_value(number, unit))
     if number is None or scene.reference is None:
         return reference(step)
     return _at(units_from(scene.reference, unit, step * number), unit) or reference(step)
+
+
+def units_before(match: Match, scene: Scene) -> Meaning | None:
+    """For "two days" of "two days before the vote": the length of time between."""
+    return Meaning("DURATION", duration_value(number_of(match), unit_of(match)))
 
 
 def in_units(match: Match, scene: Scene) -> Meaning | None:
@@ -119,6 +122,7 @@ MAKERS: dict[str, Maker] = {
     "year_before": year_before,
     "units_ago": units_ago,
     "units_later": units_later,
+    "units_before": units_before,
     "in_units": in_units,
     "one_day": one_day,
 }

@@ -77,6 +77,7 @@ GUARDS: dict[str, Guard] = {
     "bare_units": guards_lengths.bare_units,
     "vague_units": lambda match: not guards_lengths.is_age(match),
     "units_later": guards_lengths.units_later,
+    "units_before": guards_lengths.units_before,
     "other_day": guards_dates.other_day,
     "day_of_month": guards_dates.day_of_month,
     "in_units": guards_lengths.duration,

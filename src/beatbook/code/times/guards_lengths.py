@@ -68,6 +68,12 @@ def units_later(match: Match) -> bool:
     return duration(match) or match.low("n") == "one"
 
 
+def units_before(match: Match) -> bool:
+    """Takes "two days" of "two days before the vote", not of "two days before, …"."""
+    words, side = match.words, match.parts["l" if match.has("l") else "e"]
+    return units_later(match) and words.low(side[1])[:1].isalnum() and words.low(side[1]) not in said("no_complement")
+
+
 def bare_units(match: Match) -> bool:
     low = match.words.low(match.i)
     if is_age(match) or match.words.is_capital(match.i):
@@ -100,6 +106,8 @@ def rate(match: Match) -> bool:
     if unit in ("second", "quarter", "generation", "night", "weekend", "century", "millennium"):
         return False
     article, before = words.low(i), words.low(i - 1)
+    if unit == "day" and before == "hours" and words.low(i - 2) == "24":
+        return False  # always
     if article == "each":
         return False
     if article == "per":

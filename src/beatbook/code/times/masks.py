@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from beatbook.code.parsed import Doc
+from beatbook.code.times.guard_words import said
 from beatbook.code.times.words import Words
 
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NAME_KINDS = frozenset({"PER", "PERSON", "ORG"})
 
 
@@ -27,7 +29,7 @@ def find_masked(words: Words, doc: Doc | None = None) -> set[int]:
         ):
             masked.add(i)
     if doc is not None:
-        masked |= _named(words, doc)
+        masked |= _named(words, doc) | _papers(words, doc)
     return masked
 
 
@@ -37,6 +39,18 @@ def _periodical(words: Words, i: int) -> bool:
 
 def _kind_of_paper(words: Words, i: int) -> bool:
     return words.is_a(i, "FREQ") and words.is_a(i + 1, "PAPER")
+
+
+def _papers(words: Words, doc: Doc) -> set[int]:
+    """Words like "daily" that are nouns: "the state daily Horizon", "an opposition weekly"."""
+    masked: set[int] = set()
+    for i in range(len(words)):
+        if not words.is_a(i, "FREQ"):
+            continue
+        token = doc.char_span(words.starts[i], words.ends[i], "expand")
+        if token is not None and token[0].tag_ in _NOUNS and token[0].lower_ not in said("never_papers"):
+            masked.add(i)
+    return masked
 
 
 def _programme(words: Words, i: int) -> bool:

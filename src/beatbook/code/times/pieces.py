@@ -86,7 +86,7 @@ def _is_fine(match: Match) -> bool:
 def _with_prefix(main: Match, clock: Match | None, i: int, j: int, floor: int) -> Piece:
     words, mod = main.words, None
     if main.rule.make in _listed("periods"):
-        i, mod = _period_prefix(words, i, floor)
+        i, mod = _period_prefix(words, i, floor, main.has("wd"))
         mod = mod or _inner_mod(main)
     if main.rule.make in _listed("lengths") and mod is None:
         i, mod = _length_prefix(words, i, floor)
@@ -104,8 +104,8 @@ def _inner_mod(match: Match) -> str | None:
     return None
 
 
-def _period_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:
-    """For "early 1990", "mid-March", "the end of last week", "around Nov. 1"."""
+def _period_prefix(words: Words, i: int, floor: int, weekday: bool) -> tuple[int, str | None]:
+    """For "early 1990", "mid-March", "the end of last week", "around Nov. 1"; a weekday is never "around Friday"."""
     k = i
     if words.low(k - 1) == "-" and words.low(k - 2) in ("mid", "early", "late"):
         k -= 1
@@ -122,7 +122,8 @@ def _period_prefix(words: Words, i: int, floor: int) -> tuple[int, str | None]:
     if found is not None:
         return found
     if (
-        words.is_a(i - 1, "ABOUT")
+        not weekday
+        and words.is_a(i - 1, "ABOUT")
         and low in ("about", "around", "circa", "approximately", "roughly")
         and i - 1 >= floor
     ):

@@ -40,6 +40,9 @@ class Scene:
     reference: Point | None = None  # the date mentioned last
     opens: bool = False  # whether that date opened its sentence: "In 1937, …" moves the story on
     chain: Point | None = None  # the last date mentioned that names its month: what a story moves along
+    told: Point | None = None  # the last date printed with its year
+    told_at: int = 0  # the word after it
+    open_year: bool = False  # whether the post's own date leaves the year open
     quarter: str | None = None  # the quarter that the text reports on: the first it mentions
     reports_quarter: bool = False  # whether a quarter, not a year, was spoken of last
 
@@ -59,7 +62,7 @@ class Scene:
         """The date that "that day" or "the following month" count from."""
         return self.reference or point(self.anchor)
 
-    def remember(self, meaning: Meaning, at: int) -> None:
+    def remember(self, meaning: Meaning, at: int, end: int) -> None:
         """Keep what was said for later words to refer to."""
         if meaning.type == "DURATION":
             self.reports_quarter = self.reports_quarter and meaning.value not in ("P9M", "P6M", "P1Y")
@@ -72,6 +75,8 @@ class Scene:
         if found is None or self._repeats_year(found):
             return
         self.reference = found
+        if meaning.value[:4] in self.words.lows[at:end]:
+            self.told, self.told_at = found, end
         self.opens = self.words.starts_sentence(at) or self.words.starts_sentence(at - 1)
         if found.month is not None:
             self.chain = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from beatbook.code.parsed import Doc
@@ -31,6 +31,7 @@ MAKERS = {
 }
 
 
+_OPEN_YEAR = timedelta(300)  # bounds wider than this fit the same day of two years, or nearly
 DateMode = Literal["auto", "news", "narrative"]
 
 
@@ -59,8 +60,9 @@ def tag_text(text: str, anchor: DateRange, mode: DateMode, doc: Doc | None = Non
 
 def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRange, mode: Mode) -> list[Timex]:
     low, high = anchor.earliest, anchor.latest
-    first = resolve(words, tenses, pieces, low, mode)
-    second = first if low == high else resolve(words, tenses, pieces, high, mode)
+    open_year = low is None or high is None or high - low > _OPEN_YEAR
+    first = resolve(words, tenses, pieces, low, mode, open_year)
+    second = first if low == high else resolve(words, tenses, pieces, high, mode, open_year)
     found = []
     for piece, one, two in zip(pieces, first, second, strict=True):
         if one is None or two is None:
@@ -82,16 +84,21 @@ def _tense_of(meaning: Meaning, tenses: Tenses, piece: Piece) -> Tense | None:
     return _SAID.get(meaning.value) or tenses.at(piece.i, piece.j)
 
 
-def resolve(words: Words, tenses: Tenses, pieces: list[Piece], anchor: date | None, mode: Mode) -> list[Meaning | None]:
-    """What each expression means for one anchor day, read from front to back."""
-    scene = Scene(words, tenses, anchor, mode)
+def resolve(
+    words: Words, tenses: Tenses, pieces: list[Piece], anchor: date | None, mode: Mode, open_year: bool = False
+) -> list[Meaning | None]:
+    """What each expression means for one anchor day, read from front to back.
+
+    ``open_year`` says that the anchor is but one end of so long a time that the year is open.
+    """
+    scene = Scene(words, tenses, anchor, mode, open_year=open_year)
     meanings: list[Meaning | None] = []
     for piece in pieces:
         meaning = MAKERS[piece.main.rule.make](piece.main, scene)
         if meaning is not None and piece.clock is not None:
             meaning = with_clock(meaning, MAKERS[piece.clock.rule.make](piece.clock, scene))
         if meaning is not None:
-            scene.remember(meaning, piece.i)
+            scene.remember(meaning, piece.i, piece.j)
         meanings.append(meaning)
     return meanings
 

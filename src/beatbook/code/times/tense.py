@@ -140,7 +140,7 @@ def tense_of(verb: Token) -> Tense | None:
     if lows & _signs("modals"):
         return "past" if perfect else "future"
     if lows & _signs("open_modals"):
-        return "past" if perfect else None
+        return "past" if perfect else _said_ahead(verb, lows)
     if "TO" in tags:
         return "past" if perfect and "had" not in lows else _infinitive(verb, helpers)
     if perfect:
@@ -154,6 +154,12 @@ def tense_of(verb: Token) -> Tense | None:
     return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "root", "ROOT") else None
 
 
+def _said_ahead(verb: Token, lows: set[str]) -> Tense | None:
+    """Tense of "would": what was to come when it was said; not what was usual."""
+    told = any(child.lower_ in _signs("not_ahead") for child in verb.children)
+    return "future" if lows & _signs("said_ahead") and not told else None
+
+
 def _infinitive(verb: Token, helpers: list[Token]) -> Tense | None:
     """Tense of an infinitive: "plans to leave" looks ahead, "began to leave" is as past as its verb."""
     if any(child.lower_ in ("is", "are") for child in helpers):
@@ -161,6 +167,8 @@ def _infinitive(verb: Token, helpers: list[Token]) -> Tense | None:
     head = verb.head
     if head is verb:
         return None
+    if verb.relation == "acl" and head.base in _signs("forward_nouns"):
+        return "future"
     if head.lemma_ in _signs("forward") or head.lower_ in ("due", "set", "likely", "ready", "about"):
         had = any(child.lower_ == "had" for child in head.children)
         return "past" if had else "future"

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from beatbook.code.times.calendar import (
-    make_date,
-)
+from beatbook.code.times.calendar import Point, make_date
 from beatbook.code.times.guard_words import said
 from beatbook.code.times.lexicon import LEXICON
 from beatbook.code.times.numbers import two_digit_year, year_number
 from beatbook.code.times.rules import Match
 from beatbook.code.times.scene import Scene
-from beatbook.code.times.words import Words
+from beatbook.code.times.words import BREAK, Words
 
 # How many months ahead weigh as one back, from the month mentioned last, in narrative (WikiWars, development half).
 _BACK_BIAS = 1.2  # 7 months ahead weigh as 5 back
 
 
+_TURN = 9  # months: so far back in one year is rather ahead in the next
+_LISTED_DAYS = 4  # days of several months that may share a year
+
+
 # What a month or day ahead or back of the post's day costs by the tense of the clause: the cheapest year wins.
 _COSTS: dict[str | None, tuple[float, float]] = {
     "past": (1.0, 6.0),
-    "future": (4.0, 1.0),
+    "future": (12.0, 1.0),
     "present": (1.0, 2.0),
     None: (1.0, 2.0),
 }
@@ -74,11 +76,55 @@ def _dated(words: Words, i: int) -> bool:
 
 def guess_year(match: Match, scene: Scene, month: int, day: int | None) -> int | None:
     """The year of a date printed without one."""
+    shared = _shared_year(match, month) if day is not None else None
+    if shared is not None:
+        return shared
     if scene.mode == "narrative":
         return _narrative_year(scene, month)
+    if scene.open_year and scene.told is not None:
+        return _same_year(scene.reference or scene.told, month)
     if scene.anchor is None:
         return scene.reference.year if scene.reference else None
+    if scene.told is not None and scene.told == scene.reference and _goes_on(match, scene, scene.told):
+        year = _same_year(scene.told, month)
+        if year < scene.anchor.year:
+            return year
     return _news_year(scene.anchor, scene.tense(match.i, match.j), month, day)
+
+
+def _shared_year(match: Match, month: int) -> int | None:
+    """The year printed after the last of several days: "March 3 and April 4, 2015", "Dec. 20 to Jan. 5, 2016"."""
+    words, k = match.words, match.j
+    for _ in range(_LISTED_DAYS):
+        start = k
+        while words.low(k) in said("day_joints"):
+            k += 1
+        if k == start or not words.is_month(k):
+            return None
+        last = month_of(words.lows[k])
+        k += 2 if words.low(k + 1) == "." else 1
+        if not (words.is_a(k, "DAYNUM") or words.is_a(k, "ORDDAY")):
+            return None
+        k += 1
+        after = k + 1 if words.low(k) == "," else k
+        if words.is_a(after, "YEAR"):
+            year = int(words.lows[after])
+            return year if month <= last else year - 1
+    return None
+
+
+def _goes_on(match: Match, scene: Scene, told: Point) -> bool:
+    """Whether the paragraph goes on with an old year that opened a sentence: "In 2014, … On March 3 he was held"."""
+    anchor, words = scene.anchor, match.words
+    if anchor is None or told.year >= anchor.year or not scene.opens:
+        return False
+    return scene.tense(match.i, match.j) == "past" and BREAK not in words.codes[scene.told_at : match.i]
+
+
+def _same_year(told: Point, month: int) -> int:
+    """The year of the date told last, but for the turn of the year: "in December 2016, … on January 3"."""
+    ahead = month - (told.month or month)
+    return told.year + (ahead <= -_TURN) - (ahead >= _TURN)
 
 
 def _narrative_year(scene: Scene, month: int) -> int | None:
