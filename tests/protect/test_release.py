@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from beatbook.beat import Beat, Protection
 from beatbook.protect import Words, assign_numbers, find_leaks, make_release, withheld_of
 from beatbook.protect.numbers import letters
-from beatbook.protect.words import excerpt_end, iso, sentence_around
+from beatbook.protect.words import excerpt_end, iso, sentence_around, year_only
 from beatbook.record import (
     UNKNOWN,
     Capture,
@@ -221,3 +221,9 @@ def test_the_sentence_round_some_words_is_whole() -> None:
     assert text[slice(*sentence_around(text, 18, 22))] == "Bridge painted in five days."
     assert text[slice(*sentence_around(text, 29, 32))] == "Two men did it."
     assert text[slice(*sentence_around(text, 49, 54))] == "The mayor came."
+
+
+def test_a_withheld_date_is_coarser_than_what_was_printed() -> None:
+    """A day becomes its year; a year that was printed and kept back becomes nothing."""
+    assert year_only(day(date(2020, 5, 3))) == "2020"
+    assert year_only(DateRange(date(2014, 1, 1), date(2014, 12, 31), "year", "text")) == ""

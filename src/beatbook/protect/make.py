@@ -197,7 +197,7 @@ class _Desk:
 
     def story(self, story: Story) -> ReleasedStory:
         events = self._events_of.get(story.id, [])
-        dates = sorted(d for e in events for d in (e.date.earliest, e.date.latest) if d)
+        dates = sorted(d for e in events if not self.hides_date(e) for d in (e.date.earliest, e.date.latest) if d)
         return ReleasedStory(
             number=self.number("story", story.id),
             name=self.story_name(story),
@@ -217,17 +217,24 @@ class _Desk:
                 return name + story.name[len(bare) :]
         return self.withheld.words(story.name)
 
-    def event(self, event: Event) -> ReleasedEvent:
+    def reports_of(self, event: Event) -> list[FiledReport]:
         filed = [self._filed[i] for i in event.reports if i in self._filed]
-        reports = [r for r in filed if r.post in self._posts]
-        hidden = [r for r in reports if self.withheld.covers(r.report.date_span)]
+        return [r for r in filed if r.post in self._posts]
+
+    def hides_date(self, event: Event) -> bool:
+        """Whether the words that date an event are kept back."""
+        return any(self.withheld.covers(r.report.date_span) for r in self.reports_of(event))
+
+    def event(self, event: Event) -> ReleasedEvent:
+        reports = self.reports_of(event)
+        hidden = self.hides_date(event)
         place_hidden = any(self.withheld.covers(r.report.place_span) for r in reports)
         return ReleasedEvent(
             number=self.number("event", event.id),
             type=event.type,
             name=self.headline(reports) or self.withheld.words(event.name),
             date=year_only(event.date) if hidden else iso(event.date),
-            precision="year" if hidden else event.date.precision,
+            precision=("year" if year_only(event.date) else "unknown") if hidden else event.date.precision,
             place=WITHHELD if place_hidden else self.text(event.place),
             story=self.number("story", event.story) if event.story else None,
             origins=event.origins,

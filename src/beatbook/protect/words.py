@@ -20,10 +20,13 @@ def iso(range_: DateRange) -> str:
     return f"{low.isoformat() if low else '..'}/{high.isoformat() if high else '..'}"
 
 
+FINE = frozenset({"time", "day", "week", "month", "quarter", "season"})
+
+
 def year_only(range_: DateRange) -> str:
-    """A date coarsened to its year or years; "" where an end is open."""
+    """A date coarsened to its year or years; "" where an end is open, or where the year is what was printed."""
     low, high = range_.earliest, range_.latest
-    if low is None or high is None:
+    if low is None or high is None or range_.precision not in FINE:
         return ""
     return str(low.year) if low.year == high.year else f"{low.year}/{high.year}"
 

@@ -73,6 +73,8 @@ def test_bounds_and_qualifier(quantities_of, text, words, low, high, qualifier):
         ("seven times", 7, "time"),
         ("a 48-year-old nurse", 48, "year of age"),
         ("a boy aged 12", 12, "year of age"),
+        ("a boy of 9 was found", 9, "year of age"),
+        ("a tall man of about 30 came", 30, "year of age"),
         ("Rosa Lim, 44, said so", 44, "year of age"),
         ("ten months old", 10, "month of age"),
         ("children under five", 5, "year of age"),

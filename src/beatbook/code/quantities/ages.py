@@ -24,6 +24,13 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(data['before'])}|{people}){hedges}{_B}$", re.IGNORECASE)
 
 
+@cache
+def _one_person() -> re.Pattern[str]:
+    data = load("ages")
+    hedges = rf"(?:{_B}{either(data['hedges'])})?"
+    return re.compile(rf"\b(?:a|an|the){_B}(?:\w+{_B})?{either(data['one_person'])}{_B}of{hedges}{_B}$", re.IGNORECASE)
+
+
 def find_age(text: str, draft: Draft) -> Draft:
     """The draft as an age where the words around it say so."""
     if draft.kind not in ("count", "time") or draft.unit not in ("-", "year") or not _is_possible(draft):
@@ -32,6 +39,9 @@ def find_age(text: str, draft: Draft) -> Draft:
     match = _before().search(before)
     if match and (draft.unit == "-" or "age of" in match.group().lower()):
         return replace(draft, unit="year of age", kind="age", rule="aged")
+    counts = _PLURAL.match(text, draft.end) and not _CLOSES.match(text, draft.end)
+    if _one_person().search(before) and not counts:  # "a boy of 9"
+        return replace(draft, unit="year of age", kind="age", rule="age of one person")
     if draft.unit != "-":
         return draft
     if _LIFE.search(before) and not _PLURAL.match(text, draft.end):
