@@ -147,3 +147,18 @@ def test_numbers_in_words() -> None:
     assert number_words(31000.0) == "31,000"
     assert number_words(2.5) == "2.5"
     assert year_position("2018") == 2018.5
+
+
+def test_what_is_off_the_beat_stands_apart(release: Release) -> None:
+    """The stray post's events and story are listed, but not among those of the beat."""
+    stray = next(p for p in release.posts if not p.on_beat)
+    told = [e for e in release.events if {r.words.post for r in e.reports} == {stray.number}]
+    assert told
+    pages = {name: data.decode() for name, data in site_files(release) if name in {"events.html", "stories.html"}}
+    timeline, _, apart = pages["events.html"].partition("<h2>Off the beat</h2>")
+    for event in told:
+        assert f'id="event-{event.number}"' in apart
+        assert f'id="event-{event.number}"' not in timeline
+    listed, _, apart = pages["stories.html"].partition("<h2>Off the beat</h2>")
+    assert f"stories/{stray.story}.html" in apart
+    assert f"stories/{stray.story}.html" not in listed

@@ -22,6 +22,7 @@ from beatbook.protect import (
     ReleasedName,
     ReleasedPost,
     ReleasedSeries,
+    ReleasedStory,
 )
 from beatbook.publish.charts import Point, place_map, series_chart
 from beatbook.publish.formats import as_csv, as_jsonl, tables
@@ -125,7 +126,8 @@ class _Site:
         env.filters.update(date=date_words, value=value_words)
         env.globals.update(
             release=self.release, posts=self.posts, events=self.events, figures=self.figures, sections=SECTIONS,
-            type_words=TYPE_WORDS, events_by_time=self.events_by_time, newest=self.newest,
+            type_words=TYPE_WORDS, events_by_time=self.events_by_time,
+            events_off_beat=self.events_off_beat, stories_by_time=self.stories_by_time, newest=self.newest,
             figures_of=self.figures_of, events_of=self.events_of, contradictions_of=self.contradictions_of,
         )  # fmt: skip
         return env
@@ -155,8 +157,22 @@ class _Site:
 
     def events_by_time(self, numbers: tuple[int, ...] | None = None) -> list[ReleasedEvent]:
         """Events by their own date, not the report's; those with no date last."""
-        chosen = self.release.events if numbers is None else [self.events[n] for n in numbers if n in self.events]
-        return sorted(chosen, key=lambda e: (not e.date, e.date.lstrip("./"), e.number))
+        on = [e for e in self.release.events if self._on_beat(r.words.post for r in e.reports)]
+        return by_time(on if numbers is None else [self.events[n] for n in numbers if n in self.events])
+
+    def events_off_beat(self) -> list[ReleasedEvent]:
+        """Events that only posts off the beat tell."""
+        return by_time([e for e in self.release.events if not self._on_beat(r.words.post for r in e.reports)])
+
+    def stories_by_time(self, on_beat: bool = True) -> list[ReleasedStory]:
+        """Stories on the beat, or the others: what went on last stands first, what has no date at the end."""
+        chosen = [s for s in self.release.stories if self._on_beat(s.posts) == on_beat]
+        return sorted(chosen, key=lambda s: (s.last or "0", -s.number), reverse=True)
+
+    def _on_beat(self, posts: Iterable[int]) -> bool:
+        """Whether one of the posts is on the beat; a post that did not leave is not held against it."""
+        told = [self.posts[n] for n in posts if n in self.posts]
+        return not told or any(p.on_beat for p in told)
 
     def newest(self) -> list[ReleasedPost]:
         """Posts on the beat, newest first."""
@@ -212,6 +228,11 @@ class _Site:
             for p in self.release.posts
         ]
         return json.dumps(rows, ensure_ascii=False).replace("</", "<\\/").replace("\u2028", " ").replace("\u2029", " ")
+
+
+def by_time(events: list[ReleasedEvent]) -> list[ReleasedEvent]:
+    """Events by their own date; those with no date last."""
+    return sorted(events, key=lambda e: (not e.date, e.date.lstrip("./"), e.number))
 
 
 def _grouped(pairs: Iterable[tuple[int, Thing]]) -> dict[int, list[Thing]]:
