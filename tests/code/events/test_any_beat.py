@@ -134,3 +134,14 @@ def test_what_did_not_happen_is_negated(text: str) -> None:
 def test_a_participle_that_reads_like_a_verb() -> None:
     report = only("A pilot abducted in May walked free on Tuesday, the harbour office said.", "abduction")
     assert "A pilot" in people(report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several senators turned away from the candidate on Monday.",
+        "The clerk walked out of the embassy on Monday with her bags.",
+    ],
+)
+def test_turning_from_something_sends_nobody_back(text: str) -> None:
+    assert not {"deportation", "rejection"} & types(text)
