@@ -161,6 +161,46 @@ def test_date_told_before_is_lent() -> None:
     assert "told before" in report.rule
 
 
+def test_what_is_alleged_borrows_no_date() -> None:
+    text = "A ferry sank off Porto on Sunday. The guards allegedly tortured the sailors."
+    report = only(text, "torture")
+    assert (report.stance, report.date.earliest, report.date.latest) == ("alleged", None, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "first", "last"),
+    [
+        ("A ferry sank on Sunday. Three days later three men drowned.", "death", date(2019, 6, 12), date(2019, 6, 12)),
+        ("A ferry sank on June 3. A week earlier a mill burned down.", "fire", date(2019, 5, 25), date(2019, 5, 29)),
+        (
+            "A mill burned down on Sunday. Police said on Thursday that 40 minutes later a warehouse had exploded.",
+            "explosion",
+            date(2019, 6, 9),
+            date(2019, 6, 9),
+        ),
+        (
+            "A mill burned down on Sunday, the owner said on Thursday. The next day police arrested two bakers.",
+            "arrest",
+            date(2019, 6, 10),
+            date(2019, 6, 10),
+        ),
+    ],
+)
+def test_days_later_are_counted_from_what_was_told_before(text: str, type_: str, first: date, last: date) -> None:
+    report = only(text, type_)
+    assert (report.date.earliest, report.date.latest) == (first, last)
+
+
+def test_days_later_after_nothing_say_nothing() -> None:
+    report = only("Two hours later, a bomb exploded in the market.", "explosion")
+    assert (report.date.earliest, report.date.latest) == (None, FRIDAY)
+
+
+def test_two_days_later_in_one_sentence_is_another_arrest() -> None:
+    reports = told("Police arrested a captain on Monday, and two days later they arrested a miller.")
+    assert [r.date.earliest for r in reports if r.type == "arrest"] == [date(2019, 6, 10), date(2019, 6, 12)]
+
+
 def test_without_a_date_only_the_posts_bound_is_known() -> None:
     report = only("A ferry sank off Porto.", "crash")
     assert (report.date.earliest, report.date.latest) == (None, FRIDAY)

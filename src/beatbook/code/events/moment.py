@@ -39,6 +39,15 @@ class _Time:
 
 
 @dataclass(frozen=True, slots=True)
+class _Later:
+    """ "three days later", "a week earlier": ``first`` to ``last`` days from what was told before."""
+
+    time: _Time
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Lapse:
     """So many days before (negative) or after, to the clause or noun ``head``; ``slack``: how inexact the unit is."""
 
@@ -55,6 +64,7 @@ class Clock:
         self.reading, self.anchor = reading, anchor
         self.events: set[int] = set()  # the tokens that tell something
         self.times = [time for ref in times if (time := self._placed(ref)) is not None]
+        self.later = [later for ref in times if (later := self._later(ref)) is not None]
         self.lapses = [lapse for ref in times if (lapse := self._lapse(ref)) is not None]
 
     def _placed(self, ref: TimeRef) -> _Time | None:
@@ -78,6 +88,9 @@ class Clock:
         )
         if (not ranked or ranked[0][0]) and (apart := self._apart(trigger.head)) is not None:
             return apart
+        since = self._since(trigger, before, ranked[0][0] if ranked else _FAR)
+        if since is not None:
+            return since
         if ranked and ranked[0][0] < _FAR:
             best = near[ranked[0][2]]
             if ranked[0][0] and before is not None and _holds(best.range, before.range):
@@ -127,6 +140,45 @@ class Clock:
                 DateRange(first, last, above.range.precision, "text"), lapse.ref.span, "so long apart", own=True
             )
         return None
+
+    def _later(self, ref: TimeRef) -> _Later | None:
+        sized = _SPAN.fullmatch(ref.value)
+        piece = self.reading.doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand")
+        if ref.rule != "units-later" or sized is None or piece is None:
+            return None
+        side = _TURNS.get(piece[len(piece) - 1].lower_)
+        if side is None:
+            return None
+        if sized[1]:
+            days, slack = int(sized[2]) // (24 if sized[3] == "H" else 1440), 1
+            first, last = days, days + (slack if sized[3] == "H" else 0)
+        else:
+            days, slack = int(sized[2]) * _DAYS[sized[3]], _SLACK[sized[3]]
+            first, last = days - slack, days + slack
+        root = piece.root
+        owner = next((token.i for token in (root, *clause.ancestors(root)) if clause.is_verbal(token)), None)
+        return _Later(_Time(ref, root, UNKNOWN, owner=owner), *((first, last) if side > 0 else (-last, -first)))
+
+    def _since(self, trigger: Trigger, before: Moment | None, rank: int) -> Moment | None:
+        """The days of "three days later", counted from the last date told before it, or from what was told before;
+        ``rank`` is that of the best date: nothing that is nearer gives way.
+        """
+        sentence = trigger.head.sent
+        here = [t for t in self.later if sentence.start <= t.time.token.i < sentence.end]
+        later = next((t for t in here if self._rank(t.time, trigger) < min(rank, _BESIDE)), None)
+        if later is None:
+            return None
+        told = [t for t in self.times if sentence.start <= t.token.i < later.time.token.i and not self._is_said(t)]
+        base = told[-1].range if told else before.range if before is not None else None
+        if base is None or base.earliest is None or base.latest is None or (base.days or 0) > NEAR_DAYS:
+            return None
+        first, last = base.earliest + timedelta(days=later.first), base.latest + timedelta(days=later.last)
+        days = DateRange(first, last, "day" if first == last else "range", "text")
+        return Moment(days, later.time.ref.span, "so long after", own=True)
+
+    def _is_said(self, time: _Time) -> bool:
+        """Whether a time is that of saying: "police said on Friday"."""
+        return time.owner is not None and lemma(self.reading.doc[time.owner]) in lexicon().reporting
 
     def _is_to_come(self, days: DateRange) -> bool:
         """Whether days lie after the post's: what is past did not happen then."""
@@ -195,6 +247,9 @@ def _holds(wide: DateRange, narrow: DateRange) -> bool:
 _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _SLACK = {"D": 0, "W": 2, "M": 15, "Y": 180}  # "two weeks after" is rarely 14 days
+_SPAN = re.compile(r"P(T)?(\d{1,3})([DWMYH])")
+_TURNS = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "thereafter": 1, "earlier": -1, "before": -1}
+_BESIDE = 3  # below this rank a time is of the trigger's own clause, or of one above or below it
 _SIDES = {"after": -1, "before": 1}  # "six days after a fall": the fall lies six days before
 _PAST = re.compile(r"\b(past|last|previous|preceding)\b")
 _FAR = 6

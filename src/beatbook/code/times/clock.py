@@ -29,7 +29,7 @@ def clock_past(match: Match, scene: Scene) -> Meaning | None:
 def on_day(scene: Scene, time: str) -> Meaning:
     """A clock time on the day that is spoken of."""
     close = scene.reference is not None and scene.reference.day is not None
-    base = scene.near if scene.mode == "narrative" or close else scene.base
+    base = scene.reference if close else scene.near if scene.mode == "narrative" else scene.base
     day = base.first.isoformat() if base is not None and base.exact else "XXXX-XX-XX"
     return Meaning("TIME", f"{day}{time}", sets_reference=False)
 

@@ -138,7 +138,8 @@ def relative_unit(match: Match, scene: Scene) -> Meaning | None:
     """For "last week", "this year", "that day", "the following month"."""
     kind = relation(match)
     unit = str(LEXICON.worth(match.low("u"), "UNIT")) if match.has("u") else "D"
-    base = scene.near if is_anaphoric(kind) else scene.base
+    told = is_anaphoric(kind) or (unit == "D" and kind == "next")  # "the next day" is never tomorrow
+    base = scene.near if told else scene.base
     if unit == "D" and kind in ("that", "same") and (base is None or base.exact is None):
         return None  # "that day" of no known date says nothing
     step = 0 if unit == "WE" and "coming" in match.words.lows[match.i : match.j] else step_of(kind)
@@ -163,7 +164,7 @@ def the_unit(match: Match, scene: Scene) -> Meaning | None:
 def day_before(match: Match, scene: Scene) -> Meaning | None:
     """For "the day after": counted from the date mentioned last."""
     step = 1 if match.has("l") else -1
-    base = scene.near if scene.mode == "narrative" else scene.reference
+    base = scene.near if scene.mode == "narrative" else scene.happened
     return shifted_unit(base, "D", step) if base and base.exact else Meaning("DATE", "XXXX-XX-XX", sets_reference=False)
 
 

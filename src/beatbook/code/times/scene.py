@@ -38,6 +38,7 @@ class Scene:
     anchor: date | None
     mode: Mode
     reference: Point | None = None  # the date mentioned last
+    happened: Point | None = None  # the same, unless somebody only spoke on it
     opens: bool = False  # whether that date opened its sentence: "In 1937, …" moves the story on
     chain: Point | None = None  # the last date mentioned that names its month: what a story moves along
     told: Point | None = None  # the last date printed with its year
@@ -60,7 +61,7 @@ class Scene:
     @property
     def near(self) -> Point | None:
         """The date that "that day" or "the following month" count from."""
-        return self.reference or point(self.anchor)
+        return self.happened or point(self.anchor)
 
     def remember(self, meaning: Meaning, at: int, end: int) -> None:
         """Keep what was said for later words to refer to."""
@@ -74,12 +75,18 @@ class Scene:
         found = point_of(meaning.value)
         if found is None or self._repeats_year(found):
             return
+        if not self._is_said(at, end):
+            self.happened = found
         self.reference = found
         if meaning.value[:4] in self.words.lows[at:end]:
             self.told, self.told_at = found, end
         self.opens = self.words.starts_sentence(at) or self.words.starts_sentence(at - 1)
         if found.month is not None:
             self.chain = found
+
+    def _is_said(self, at: int, end: int) -> bool:
+        """Whether news only tells when somebody spoke: "the mill burned down on Sunday, the owner said on Thursday"."""
+        return self.mode == "news" and self.happened is not None and self.tenses.is_said(at, end)
 
     def _repeats_year(self, found: Point) -> bool:
         """A bare year that holds the date mentioned last says nothing new."""

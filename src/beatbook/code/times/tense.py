@@ -45,6 +45,15 @@ class Tenses:
         tense = tense if verb is not None else self._guessed(i, j)
         return "future" if tense != "past" and self._hurried(i) else tense
 
+    def is_said(self, i: int, j: int) -> bool:
+        """Whether words ``i`` to ``j`` stand with a verb of saying; ``False`` where the text has no parse."""
+        tokens = self.tokens(i, j)
+        inside = {token.i for token in tokens}
+        near = [t.head for t in tokens if t.head.i not in inside][:1]
+        if tokens and self._doc is not None:  # "said on Thursday", whatever the parse hangs it on
+            near += [t for t in self._doc[max(0, tokens[0].i - 2) : tokens[0].i] if t.lower_ != "on"][-1:]
+        return any(token.base in _signs("saying") for token in near)
+
     def _hurried(self, i: int) -> bool:
         """For "as soon as Friday", "as early as May"."""
         return self._words.lows[max(0, i - 3) : i] in (["as", "soon", "as"], ["as", "early", "as"])
