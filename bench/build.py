@@ -6,10 +6,14 @@ A book of each size is made from clippings of invented words, with the word freq
 stories of some eight, with people, towns and words of their own, every tenth repeats a passage of the one before, and
 one name and one town stand in very many posts. For the posts that the book begins with, coding is bypassed: their
 codes (terms, names, places, one report of an event each) are written by the generator and filed in the ledger as the
-coding step would have filed them; everything else is the real line. Then one post at a time is added and built by
-the real commands in a process of their own, coding included. Printed are the median
-processor and wall times of `beatbook add` and `beatbook build`, the most memory that `build` held, a build with
-nothing new, and the size of the book's file.
+coding step would have filed them; everything else is the real line. Then one post at a time is added, each to a story
+of some years' standing, and built by the real commands in a process of their own, coding included.
+
+Printed are medians in processor seconds, since the clock tells more of other work on the machine: `beatbook add`;
+`beatbook build` with one new post, and the most memory that it held; how much of that is start-up and coding, which no
+book enters (`beatbook code` on the same text); a build with nothing new; the book's own part of a build with one new
+post, measured by itself in a process that has started already and with made codes; and the size of the file. The last
+line compares the books' own parts.
 """
 
 from __future__ import annotations
@@ -62,9 +66,9 @@ class Maker:
         """Words by Zipf's law."""
         return [word(bisect_left(self.upto, random.random() * self.upto[-1])) for _ in range(count)]
 
-    def row(self, number: int) -> dict[str, str]:
-        """Post ``number``."""
-        story, random = number // STORY, Random(number)
+    def row(self, number: int, of: int | None = None) -> dict[str, str]:
+        """Post ``number``, of its own story or of another."""
+        story, random = number // STORY if of is None else of, Random(number)
         own = Random(-story - 1)
         people = [f"{word(own.randrange(9999)).title()} {word(own.randrange(9999)).title()}" for _ in range(3)]
         town = word(100 + own.randrange(400)).title()
@@ -76,7 +80,7 @@ class Maker:
         while sum(len(s.split()) for s in sentences) < WORDS:
             sentences.append(" ".join([*self.words(random, 12), *random.choices(plot, k=4)]).capitalize() + ".")
         if number % 10 == 9:
-            sentences += str(self.row(number - 1)["text"]).split(". ")[3:6]
+            sentences += str(self.row(number - 1, of)["text"]).split(". ")[3:6]
         return {
             "id": f"made-{number:07d}",
             "title": " ".join([*plot[:2], *self.words(random, 3)]).capitalize(),
@@ -159,43 +163,77 @@ class Cost:
     held: float  # MB
 
 
-def timed(folder: Path, *command: str) -> Cost:
-    """The cost of a command on the book, in a process of its own."""
+def timed(folder: Path | None, *command: str) -> Cost:
+    """The cost of a command, on the book or without one, in a process of its own."""
+    where = ("--in", str(folder)) if folder else ()
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "beatbook", *command, "--in", str(folder)], stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([sys.executable, "-m", "beatbook", *command, *where], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{command} failed in {folder}")
     return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def measure(folder: Path, size: int, add: int, maker: Maker) -> None:
-    """One line of the table."""
+def own_part(folder: Path, size: int, add: int, maker: Maker, offset: int) -> float:
+    """Processor seconds of a build with one new post whose codes are there: what the book itself costs."""
+    import beatbook.book.build as build
+
+    real, took = build.CodeStep, []
+    build.CodeStep = MadeCodes  # type: ignore[misc]
+    try:
+        for number in range(add):
+            path = folder / f"own-{offset + number}.jsonl"
+            path.write_text(json.dumps(fresh_row(size, offset + number, maker)) + "\n", encoding="utf-8")
+            book = Book.open(folder)
+            book.add([str(path)])
+            began = time.process_time()
+            done = book.build()
+            took.append(time.process_time() - began)
+            book.close()
+            path.unlink()
+            assert max(step.worked for step in done.steps) < 200, "a whole build was made"
+    finally:
+        build.CodeStep = real  # type: ignore[misc]
+    return median(took)
+
+
+def fresh_row(size: int, number: int, maker: Maker) -> dict[str, str]:
+    """A new post of one of the stories that the book has."""
+    return maker.row(10**9 + number, number * 7919 % (size // STORY))
+
+
+def measure(folder: Path, size: int, add: int, maker: Maker) -> float:
+    """One line of the table; the seconds of the book's own part."""
     fresh = not (folder / "beat.toml").exists()
     took = begin(folder, size, maker) if fresh else 0.0
     timed(folder, "build")  # whatever a first command warms: caches of compiled modules, the file's pages
-    adding, building = [], []
+    adding, building, coding = [], [], []
     offset = int(time.time()) % 100_000 * 10_000 + size  # a kept book is given other posts each time
     for number in range(add):
-        row = maker.row(size - 3 + number) | {"id": f"more-{offset + number}"}
+        row = fresh_row(size, offset + number, maker)
         path = folder / f"more-{offset + number}.jsonl"
-        path.write_text(json.dumps(row | {"text": f"{row['text']} {word(offset + number)}."}) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(row) + "\n", encoding="utf-8")
         adding.append(timed(folder, "add", str(path)))
         building.append(timed(folder, "build"))
         path.unlink()
+        text = path.with_suffix(".txt")
+        text.write_text(row["text"], encoding="utf-8")
+        coding.append(timed(None, "code", str(text), "--date", row["date"], "--json"))
+        text.unlink()
     idle = timed(folder, "build")
+    own = own_part(folder, size, add, maker, offset + add)
     stored = sum(f.stat().st_size for f in (folder / ".beatbook").iterdir()) / 2**20
     print(
-        f"{size:>7} posts: begun in {took:7.1f} s; add {_middle(adding)}; build one more {_middle(building)},"
-        f" {max(c.held for c in building):6.0f} MB; nothing new {_middle([idle])}; file {stored:6.0f} MB",
+        f"{size:>7} posts: begun in {took:.1f} s; add {_middle(adding)}; build one more {_middle(building)},"
+        f" {max(c.held for c in building):.0f} MB (start-up and coding {_middle(coding)}); nothing new"
+        f" {_middle([idle])}; the book's own part {own:.2f} s; file {stored:.0f} MB",
         flush=True,
     )
+    return own
 
 
 def _middle(costs: list[Cost]) -> str:
-    return f"{median(c.busy for c in costs):5.2f} s busy ({median(c.wall for c in costs):5.2f} s by the clock)"
+    return f"{median(c.busy for c in costs):.2f} s"
 
 
 def main() -> None:
@@ -204,13 +242,16 @@ def main() -> None:
     parser.add_argument("--add", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="make the books here and leave them; measure those that are there")
     args = parser.parse_args()
-    maker = Maker()
+    maker, own = Maker(), {}
     for size in map(int, args.sizes.split(",")):
         if args.keep:
-            measure(args.keep / f"book-{size}", size, args.add, maker)
+            own[size] = measure(args.keep / f"book-{size}", size, args.add, maker)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder) / "book", size, args.add, maker)
+            own[size] = measure(Path(folder) / "book", size, args.add, maker)
+    first, *others = own
+    for size in others:
+        print(f"own part, {size} to {first} posts: {own[size] / own[first]:.2f}")
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def test_growing_looks_at_no_capture_but_the_new_one(tmp_path: Path, monkeypatch
     book.close()
 
 
-def test_a_post_without_a_date_is_dated_by_a_whole_build(tmp_path: Path) -> None:
+def test_a_post_without_a_date_is_dated_as_in_a_whole_build(tmp_path: Path) -> None:
     undated = {k: v for k, v in row(13).items() if k != "date"}
     parts = [written(tmp_path, "first", [row(n) for n in range(12)]), written(tmp_path, "second", [undated])]
     for name, times in (("grown", 1), ("whole", 2)):
@@ -125,3 +125,69 @@ def test_a_build_that_was_overtaken_by_another_is_made_whole(tmp_path: Path, mon
     alone.build()
     alone.close()
     assert exported(tmp_path / "beat") == exported(tmp_path / "alone")
+
+
+def test_a_file_that_cannot_be_read_keeps_no_book_from_growing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    wholes = []
+    real = Build._whole
+    monkeypatch.setattr(Build, "_whole", lambda self: wholes.append(1) or real(self))
+    book = begun(tmp_path / "beat")
+    for name in (str(tmp_path / "noise.bin"), written(tmp_path, "a", [row(0)]), written(tmp_path, "b", [row(1)])):
+        book.add([name])
+        problems = book.build().problems
+        assert [problem.where for _, problem in problems] == ["noise.bin"]
+    assert book.summary()["posts"] == 2
+    book.close()
+    assert len(wholes) == 1
+
+
+def test_a_broken_off_build_of_another_beat_takes_nothing_that_the_book_stands_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (
+        written(tmp_path, name, [row(n) for n in range(*at)]) for name, at in (("a", (0, 8)), ("b", (8, 12)))
+    )
+    book = begun(tmp_path / "beat")
+    book.add([first])
+    book.build()
+    book.close()
+    beat = (tmp_path / "beat" / "beat.toml").read_text(encoding="utf-8")
+    (tmp_path / "beat" / "beat.toml").write_text(beat.replace("title = ", "title = 'Other' # "), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("beatbook.store.BookFile.replace_things", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            Book.open(tmp_path / "beat").build()
+    (tmp_path / "beat" / "beat.toml").write_text(beat, encoding="utf-8")
+    book = Book.open(tmp_path / "beat")
+    book.add([second])
+    assert book.build().worked < 20
+    book.close()
+    whole = begun(tmp_path / "whole")
+    whole.add([first, second])
+    whole.build()
+    whole.close()
+    assert exported(tmp_path / "beat") == exported(tmp_path / "whole")
+
+
+def test_a_page_is_dated_anew_where_a_post_leaves_it_for_a_fuller_reading(tmp_path: Path) -> None:
+    """The dated post between two others pins them; then a fuller reading of it stands on a page of its own."""
+    opening = "Flood water closed a mill by Lundby, and its owner left with both dogs before anybody asked why."
+    pinned = f"Mill closed\n\nPosted on March 9, 2021 by\n\n{opening}"
+    page = (
+        "Category: crafts\n\n"
+        "Wheel turns\n\nPosted on by\n\nThirty potters showed bowls in Orlac, first seen during 2018.\n\n"
+        "[Harbour Gazette]\n\n"
+        f"{pinned}\n\n[Harbour Gazette]\n\n"
+        "Roof falls\n\nPosted on by\n\nSlates from 2017 came down over Vinsta on May 4.\n\n[Coast News]\n"
+    )
+    fuller = f"{pinned}\n\nNobody else had gone inside. Mending might take until winter.\n"
+    for name, text in (("page.txt", page), ("fuller.txt", fuller)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for name, steps in (("grown", (["page.txt"], ["fuller.txt"])), ("whole", (["page.txt", "fuller.txt"],))):
+        book = begun(tmp_path / name)
+        for files in steps:
+            book.add([str(tmp_path / file) for file in files])
+            book.build()
+        book.close()
+    assert exported(tmp_path / "grown") == exported(tmp_path / "whole")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from beatbook.beat import Beat, load_template, parse_beat
 from beatbook.book.build import BuildReport, Progress, build, read_findings
 from beatbook.book.things import OFF
-from beatbook.collect import Collected, Fetcher, collect
 from beatbook.errors import CheckFailed, NoBeatError, UnknownIdError, UsageError
 from beatbook.protect import Release, find_leaks, make_release, withheld_of
 from beatbook.record import (
@@ -25,6 +25,9 @@ from beatbook.record import (
 from beatbook.review import Overlaid, QueueItem, judge, lay_over, make_queue
 from beatbook.run import Runner, SerialRunner
 from beatbook.store import BookFile, Hit
+
+if TYPE_CHECKING:
+    from beatbook.collect import Fetcher
 
 BEAT_FILE = "beat.toml"
 BOOK_FOLDER = ".beatbook"
@@ -77,6 +80,8 @@ class Book:
 
     def add(self, sources: Iterable[str], fetcher: Fetcher | None = None) -> AddReport:
         """Collect sources and keep their captures; the same bytes twice are kept once."""
+        from beatbook.collect import Collected, collect  # archives and the web: half a second where nothing is added
+
         added: list[Capture] = []
         known: list[Capture] = []
         problems: list[Problem] = []

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from beatbook.beat import Beat
 from beatbook.book.dating import Dater, post_version
-from beatbook.book.growth import Found, Growth
+from beatbook.book.growth import FORM, Found, Growth
 from beatbook.book.joining import as_posts, sightings_of
 from beatbook.book.own_places import use_own_places
 from beatbook.book.steps import CodeStep, ReadStep, SignStep
@@ -37,8 +37,6 @@ from beatbook.record import (
 )
 from beatbook.run import Report, Runner, run_missing
 from beatbook.store import BookFile
-
-ROUNDS = 3  # times that posts without a date are dated by what others tell; most books settle after one
 
 
 class Progress(Protocol):
@@ -89,50 +87,51 @@ class Build:
         self.known = f"{beat.digest}{use_own_places()}"  # what coding knows besides the post: the beat and the places
         self.used: dict[str, set[tuple[str, str]]] = {}  # every result that this build asked for
         self.after_code = f"{self.known} {self.coding.name}"  # what hangs on codes hangs on how they were made
-        self.key = _digest([*self.names, self.after_code])  # what a grown book must agree on
+        self.key = _digest([FORM, *self.names, self.after_code])  # what a grown book must agree on
 
     def run(self) -> BuildReport:
         steps = Growth(self).grow()
         if steps is not None:
-            return BuildReport(steps, tuple(self.file.problems()))
+            return BuildReport(_by_step(steps), tuple(self.file.problems()))
         return self._whole()
 
     def _whole(self) -> BuildReport:
         """All captures: what is done already is taken from the ledger."""
-        captures = {capture.id: capture for capture in self.file.captures()}
-        last = self.file.last_capture()
+        found, last = self.file.captures_after(0)
+        captures = {capture.id: capture for capture in found}
         read = self.do(self.reading, "", list(captures), lambda i: (captures[i], self.file.capture_data(i)), "read")
-        key = _digest([*self.names, self.after_code, *captures])
+        key = _digest([self.key, *captures])
         if not read.worked and self.file.meta("built") == key:
             return BuildReport((read,), tuple(self.file.problems()))
         failed = {item for item, _ in read.failed}
         results = {i: self.file.done(self.reading.name, i, "", ReadResult) for i in captures if i not in failed}
         growth = Growth(self, fresh=True)
         posts, sightings = as_posts(growth.joining.add(results)[0])
-        dater = Dater(self.file, self.do, self.known, *self.dating, captures, results)
-        posts, reports = dater.by_page(posts)
-        state, versions = growth.state, {}
-        for _ in range(ROUNDS):
-            versions = {post_version(post): post for post in posts}
-            signatures, signed = self._sign(versions, state)
-            again, told = dater.by_others(posts, self.coded, state)
-            reports += [*signed, *told]
-            if again == posts:
-                break
-            posts = again
-        else:
-            versions = {post_version(post): post for post in posts}
-            signatures, signed = self._sign(versions, state)
-            reports += signed
-        findings, found, parts = self._corroborate(versions, signatures, state)
-        self.file.drop_stale(self.used)
-        steps = (read, *reports, *found)
-        problems = _problems(captures, results, steps, versions)
+        as_read = {post.id: post for post in posts}
+        dater = self.dater(lambda id_: (captures[id_], results[id_]), as_read.__getitem__)
+        state = growth.state
+        posts, reports = dater.settle(posts, state, self.coded, lambda dated: self._take(dated, state))
+        versions = {post_version(post): post for post in posts}
+        signatures = self._signatures(versions)
+        findings, worked, parts = self._corroborate(versions, signatures, state)
+        steps = (read, *reports, *worked)
+        key = "" if any(step.failed for step in steps if step.step != self.reading.name) else key
         with self.file.writing():
+            self.file.drop_stale(self.used)  # here, so that the ledger never lacks what the book in the file stands on
             self._save(versions, sightings, findings)
-            self.file.replace_problems(problems)
-            self._keep(growth, versions, signatures, parts, "" if any(step.failed for step in steps) else key, last)
-        return BuildReport(steps, tuple(problems))
+            self.file.replace_problems(_problems(captures, results, steps, versions))
+            self.file.save_meta("built", key)
+            if key:
+                growth.fill({post.id: post for post in posts}, signatures, parts)
+                growth.keep_undated(as_read.values(), dater.moved(posts))
+                growth.finish(last)
+            else:
+                growth.forget()
+        return BuildReport(steps, tuple(self.file.problems()))
+
+    def dater(self, page: Callable[[str], tuple[Capture, ReadResult]], other: Callable[[str], Post]) -> Dater:
+        """Dates posts that print no date; ``page`` gives a capture by its id, ``other`` a post of the book."""
+        return Dater(self.file, self.do, self.known, self.after_code, *self.dating, page, other)
 
     def do(self, step: Any, beat: str, items: list[str], load: Callable[[str], Any], label: str) -> Report:
         self.used.setdefault(step.name, set()).update((item, beat) for item in items)
@@ -158,13 +157,18 @@ class Build:
         signed = self.do(self.signing, self.after_code, list(versions), lambda v: self.coded(versions[v]), "sign")
         return coded, signed
 
-    def _sign(self, versions: dict[str, Post], state: State) -> tuple[list[Signature], tuple[Report, Report]]:
+    def _take(self, posts: Iterable[Post], state: State) -> tuple[Report, Report]:
         """Posts coded, signed and taken into the state."""
-        coded, signed = self.code_and_sign(versions)
-        failed = {item for item, _ in signed.failed}
-        signatures = [self.signature(v) for v in versions if v not in failed]
-        state.update(signatures)
-        return signatures, (coded, signed)
+        versions = {post_version(post): post for post in posts}
+        reports = self.code_and_sign(versions)
+        state.update(self._signatures(versions))
+        return reports
+
+    def _signatures(self, versions: Iterable[str]) -> list[Signature]:
+        """The signatures of all posts that could be signed."""
+        versions = list(versions)
+        done = self.file.done_items(self.signing.name, self.after_code, versions)
+        return [self.signature(version) for version in versions if version in done]
 
     def work_blocks(self, blocks: Iterable[Block], coded: Callable[[str], Coded]) -> tuple[Report, Found]:
         """What each block says; ``coded`` gives a post by its id."""
@@ -200,17 +204,6 @@ class Build:
     def codes_version(self, version: str) -> str:
         """Under what a post's codes are filed among the book's things."""
         return f"{version} {self.after_code}"
-
-    def _keep(
-        self, growth: Growth, versions: dict[str, Post], signatures: list[Signature], parts: Found, key: str, last: int
-    ) -> None:
-        """Remember what this build stands for, so that the next one may grow from it."""
-        self.file.save_meta("built", key)
-        if key:
-            growth.fill({post.id: post for post in versions.values()}, signatures, parts)
-            growth.finish(last)
-        else:
-            growth.forget()
 
     def _save(self, versions: dict[str, Post], sightings: list[Sighting], findings: Findings) -> None:
         by_id = {post.id: (version, post) for version, post in versions.items()}
@@ -267,6 +260,17 @@ def read_findings(file: BookFile) -> Findings:
         risks=tuple(file.things("risk", Risk)),
         relevance=tuple(file.things("relevance", Relevance)),
     )
+
+
+def _by_step(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """What each step did in all."""
+    found: dict[str, Report] = {}
+    for report in reports:
+        had = found.get(report.step, Report(report.step, 0, 0))
+        found[report.step] = Report(
+            report.step, had.items + report.items, had.worked + report.worked, had.failed + report.failed
+        )
+    return tuple(found.values())
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -33,8 +33,11 @@ from beatbook.run import Report
 from beatbook.store import BookFile
 
 PAGES = frozenset({"html", "text", "feed"})  # kinds of captures whose order can mean something
+ROUNDS = 3  # times that posts without a date are dated by what others tell; most books settle after one
 
 Do = Callable[..., Report]
+Coding = Callable[[Post], Coded]
+Take = Callable[[Sequence[Post]], Sequence[Report]]
 
 
 def post_version(post: Post) -> str:
@@ -48,12 +51,33 @@ class Dater:
 
     file: BookFile
     do: Do  # step, what else it depends on, items, load, label -> report
-    known: str
+    known: str  # what the signs of a post depend on besides the post
+    after_code: str  # what its codes do
     signing: SignStep
     paging: PageStep
     telling: ToldStep
-    captures: Mapping[str, Capture]
-    results: Mapping[str, ReadResult]
+    page: Callable[[str], tuple[Capture, ReadResult]]  # a capture by its id, and what was read of it
+    other: Callable[[str], Post]  # a post of the book that is not among those that are dated
+
+    def settle(self, posts: Sequence[Post], state: State, coded: Coding, take: Take) -> tuple[list[Post], list[Report]]:
+        """The posts with the dates that they come to; ``take`` codes posts and takes them into the state.
+
+        ``posts`` are all that print no date, and whoever stands on a page with them. The state must hold all others.
+        """
+        dated, reports = self.by_page(posts)
+        self._alone = {post.id: post.date for post in dated}
+        for _ in range(ROUNDS):
+            reports += take(dated)
+            again, told = self.by_others(dated, coded, state)
+            reports += told
+            if again == dated:
+                return dated, reports
+            dated = again
+        return dated, [*reports, *take(dated)]
+
+    def moved(self, settled: Iterable[Post]) -> set[str]:
+        """The posts whose date is another than their page alone gave them."""
+        return {post.id for post in settled if post.date != self._alone[post.id]}
 
     def by_page(self, posts: Sequence[Post]) -> tuple[list[Post], list[Report]]:
         """The posts, those without a printed date with a likely one where their page gives it."""
@@ -63,9 +87,7 @@ class Dater:
         dated, paged = self._by_page({}, {})
         return dated, reports + paged
 
-    def by_others(
-        self, dated: Sequence[Post], coded: Callable[[Post], Coded], state: State
-    ) -> tuple[list[Post], list[Report]]:
+    def by_others(self, dated: Sequence[Post], coded: Coding, state: State) -> tuple[list[Post], list[Report]]:
         """The posts dated anew with what others tell of the same happenings; as they were where nothing is told."""
         told, report = self._told(dated, coded, state)
         mates = self._mates(state)
@@ -76,11 +98,12 @@ class Dater:
 
     def _mates(self, state: State) -> dict[str, tuple[date, ...]]:
         """The printed days of the posts in each undated post's story."""
-        printed = {p.id: p.date.earliest for p in self.posts if p.date.basis in FIRM and p.date.earliest}
+        by_id = {p.id: p for p in self.posts}
         found = {}
         for post in self.undated:
             near = state.near(post) if post in state.number_of else {}
-            days = sorted(printed[other] for other, one_story in near.items() if one_story and other in printed)
+            others = [by_id.get(id_) or self.other(id_) for id_, one_story in near.items() if one_story]
+            days = sorted(p.date.earliest for p in others if p.date.basis in FIRM and p.date.earliest)
             if days:
                 found[post] = tuple(days)
         return found
@@ -123,25 +146,27 @@ class Dater:
         for post in self.posts:
             by_capture.setdefault(post.capture, []).append(post)
         for id_ in sorted({post.capture for post in self.undated.values()}):
-            capture = self.captures[id_]
+            capture, result = self.page(id_)
             posts = sorted(by_capture[id_], key=lambda p: (p.position, p.id))
             items = tuple(
                 PageItem(p.id, p.title, p.date, self.signs.get(p.id, ()), told.get(p.id, ()), mates.get(p.id, ()))
                 for p in posts
             )
             captured = capture.captured.date() if capture.captured else None
-            yield Page(items, captured, self.results[id_].kind in PAGES)
+            yield Page(items, captured, result.kind in PAGES)
 
     def _told(
-        self, dated: Sequence[Post], coded: Callable[[Post], Coded], state: State
+        self, dated: Sequence[Post], coded: Coding, state: State
     ) -> tuple[dict[str, tuple[Told, ...]], list[Report]]:
         """What others date for each post that is not dated and tells something from its day of writing."""
         by_id = {post.id: post for post in dated}
         near = {
-            post: {other: one for other, one in state.near(post).items() if other in by_id}
+            post: state.near(post)
             for post in self.undated
             if post in state.number_of and any(sign.kind in RELATIVE for sign in self.signs.get(post, ()))
         }
+        for others in near.values():
+            by_id |= {other: self.other(other) for other in others if other not in by_id}
         keys = {
             make_id("told", post_version(by_id[p]), sorted((post_version(by_id[o]), s) for o, s in others.items())): p
             for p, others in near.items()
@@ -157,10 +182,10 @@ class Dater:
             post = keys[key]
             return signed(post, True), [signed(other, one) for other, one in sorted(near[post].items())]
 
-        report = self.do(self.telling, self.known, list(keys), load, "date by others")
+        report = self.do(self.telling, self.after_code, list(keys), load, "date by others")
         failed = {item for item, _ in report.failed}
         told = {
-            post: self.file.done(self.telling.name, key, self.known, ToldBy).told
+            post: self.file.done(self.telling.name, key, self.after_code, ToldBy).told
             for key, post in keys.items()
             if key not in failed
         }

@@ -1,13 +1,18 @@
 """A book that grows: new captures joined to what is there, at a cost of what they touch and not of what there is.
 
-The result is the one that a whole build would give; where that cannot be had cheaply, growing declines and a whole
-build is made: another beat or other steps, a step that failed, and posts without a printed date among those that the
-new ones touch, since such a post is dated by what all others say.
+The result is the one that a whole build would give. Where that cannot be had cheaply, growing declines and a whole
+build is made: another beat or other steps, a step that failed, another build in the meantime.
+
+A post without a printed date is dated by its page and by what others tell. Its date is looked at again where a page
+with such a post changed, where a new post is linked to one, and always where some such post was moved by others: which
+posts those are is settled in rounds, and the state of the first round is not kept. It is had again from the state at
+hand, which depends on the posts alone: those that were moved are put back to what their page gives, and the rounds are
+gone through with the new posts in. That costs what the book has of undated posts, whatever else it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +24,8 @@ from beatbook.book.joining import Joining, as_posts, sightings_of
 from beatbook.book.things import by_kind, codes_tag, place_of, post_tag, sighting_thing
 from beatbook.corroborate import Block, BlockFindings, Coded, Gathered, Gathering, Signature, State
 from beatbook.corroborate.dating import FIRM
-from beatbook.read import ReadResult, SamePost
-from beatbook.record import Post, Sighting
+from beatbook.read import ReadResult
+from beatbook.record import Capture, Post, Problem, Sighting
 from beatbook.run import Report
 from beatbook.store import Thing
 
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from beatbook.book.build import Build
 
 MARK = "grown"
+FORM = "shelves 2"  # raised when what lies on shelves, or what is put together from it, changes
 Found = list[tuple[Block, BlockFindings]]
 
 
@@ -39,8 +45,8 @@ class Mark:
     seq: int
 
 
-class OvertakenError(Exception):
-    """Another process has built in the meantime."""
+class DeclinedError(Exception):
+    """Only a whole build will do."""
 
 
 class Growth:
@@ -54,7 +60,10 @@ class Growth:
         self.blocks = Blocks(self.shelves)
         self.gathering = Gathering(self.shelves, build.beat)
         self.versions: MutableMapping[str, str] = self.shelves.shelf("version", str)
-        self.undated: MutableMapping[str, int] = self.shelves.shelf("undated", int)
+        self.undated: MutableMapping[str, Post] = self.shelves.shelf("undated", Post)  # as they were read
+        self.moved: MutableMapping[str, int] = self.shelves.shelf("moved", int)  # whom others gave another date
+        self.touched: set[str] = set()
+        self.reports: list[Report] = []
         self._new: dict[str, Post] = {}
 
     def grow(self) -> tuple[Report, ...] | None:
@@ -67,60 +76,126 @@ class Growth:
         by_id = {capture.id: capture for capture in captures}
         build = self.build
         read = build.do(build.reading, "", list(by_id), lambda i: (by_id[i], self.file.capture_data(i)), "read")
-        if read.failed or not captures:
-            return None if read.failed else (read,)
-        groups, gone = self.joining.add(by_id)
+        if not captures:
+            return (read,)
+        self.reports.append(read)
         try:
-            done = self._take_in(groups, gone, marked, last, by_id)
-        except OvertakenError:
+            self._take_in(read, by_id, marked, last)
+        except DeclinedError:
             return None
-        return (read, *done) if done else None
+        except KeyError:
+            if self.file.meta(MARK) == marked:
+                raise
+            return None  # another build has put other results in place of those that were asked for
+        return tuple(self.reports)
 
-    def _take_in(
-        self, groups: Iterable[SamePost], gone: set[str], marked: str | None, last: int, captures: Iterable[str]
-    ) -> tuple[Report, ...] | None:
+    def _take_in(self, read: Report, captures: Mapping[str, Capture], marked: str | None, last: int) -> None:
+        failed = {item for item, _ in read.failed}
+        groups, gone = self.joining.add(id_ for id_ in captures if id_ not in failed)
         posts, sightings = as_posts(groups)
-        self._new = new = {p.id: p for p in posts if self.versions.get(p.id) != post_version(p)}
-        if any(p.date.basis not in FIRM for p in new.values()) or self._undated((*gone, *new)):
-            return None
+        loose = {id_ for id_ in (*(p.id for p in posts), *gone) if id_ in self.undated}
+        self._new = new = self._settled({p.id: p for p in posts if self._is_new(p)}, gone)
         stale = {p: self.versions[p] for p in (*new, *gone) if p in self.versions}
         went = [self.build.signature(version) for version in stale.values()]
-        coded, signed = self.build.code_and_sign({post_version(p): p for p in new.values()})
-        if coded.failed or signed.failed:
-            return None
+        came = {id_: self.build.signature(post_version(post)) for id_, post in new.items()}
         self.set_versions(new, gone)
-        came = {post: self._signature(post) for post in new}
-        self.state.update(came.values(), gone)
-        if self._undated(self.state.touched):
-            return None
-        blocks, fallen = self.blocks.changed(self.state, {*self.state.touched, *new}, gone)
+        blocks, fallen = self.blocks.changed(self.state, {*self.touched, *new}, gone)
         found, parts = self.build.work_blocks(blocks, self._coded)
-        if found.failed:
-            return None
+        self._did(found)
         gathered = self.gathering.update(came.values(), went)
-        relevance = self.gathering.judge(came, gone, self.state, (self._signature(p) for p in self.versions))
+        every = (self._signature(post) for post in self.versions)
+        relevance = self.gathering.judge(came, gone, self.touched, self.state, every)
         with self.file.writing():
             if self.file.meta(MARK) != marked:
-                raise OvertakenError
+                raise DeclinedError
             self._save_posts(posts, sightings, gone)
             gathered.gone["relevance"] = gone
             self._save_findings(parts, fallen, replace(gathered, relevance=relevance))
-            self.build.forget(stale.values(), fallen)
-            self.file.add_problems(("read", p) for id_ in captures for p in self._result(id_).problems)
+            # What an undated post was on the way to its date is asked for again: a whole build drops what is left over.
+            self.build.forget((v for p, v in stale.items() if p not in loose and p not in self.undated), fallen)
+            self.file.add_problems((read.step, Problem(captures[id_].file, why)) for id_, why in read.failed)
+            self.file.add_problems(
+                ("read", p) for id_ in captures if id_ not in failed for p in self._result(id_).problems
+            )
             self.finish(last)
-        return coded, signed, found
 
-    def _undated(self, posts: Iterable[str]) -> bool:
-        return any(post in self.undated for post in posts)
+    def _did(self, *reports: Report) -> None:
+        self.reports += reports
+        if any(report.failed for report in reports):
+            raise DeclinedError
+
+    def _is_new(self, post: Post) -> bool:
+        known = self.undated.get(post.id)
+        version = post_version(known) if known else self.versions.get(post.id)
+        return version != post_version(post)
+
+    def _settled(self, fresh: Mapping[str, Post], gone: set[str]) -> dict[str, Post]:
+        """The new posts with the dates that they come to, and the others whose date changes with them."""
+        self._new = dict(fresh)
+        pages = self._pages(fresh, gone)
+        firm = {id_: post for id_, post in fresh.items() if post.date.basis in FIRM}
+        self._take(firm.values(), gone)
+        for id_ in (*gone, *firm):
+            self.undated.pop(id_, None)
+            self.moved.pop(id_, None)
+        self.undated.update({id_: post for id_, post in fresh.items() if id_ not in firm})
+        concerned = (*fresh, *self.touched, *(id_ for page in pages for id_ in self.joining.on_page(page)))
+        if len(self.moved) or any(id_ in self.undated for id_ in concerned):
+            return firm | self._dated()
+        return firm
+
+    def _take(self, posts: Iterable[Post], gone: Iterable[str] = ()) -> None:
+        """Code and sign posts, and take them into the state."""
+        versions = {post_version(post): post for post in posts}
+        self._did(*self.build.code_and_sign(versions))
+        self.state.update([self.build.signature(version) for version in versions], gone)
+        self.touched |= self.state.touched
+
+    def _pages(self, fresh: Iterable[str], gone: Iterable[str]) -> set[str]:
+        """The captures of new posts, and those where they and such as are no more stood before."""
+        before = (self.undated.get(id_) or self.file.thing("post", id_, Post) for id_ in (*fresh, *gone))
+        return {post.capture for post in (*self._new.values(), *before) if post}
+
+    def _dated(self) -> dict[str, Post]:
+        """The undated posts whose date is another than in the last build, all rounds gone through."""
+        undated = dict(self.undated.items())
+        now = {id_: self.versions.get(id_) for id_ in undated}  # as the state has them
+        mates = {id_ for page in {p.capture for p in undated.values()} for id_ in self.joining.on_page(page)}
+        others = [post for id_ in sorted(mates - undated.keys()) if (post := self._post(id_))]
+
+        def take(dated: Sequence[Post]) -> tuple[Report, ...]:
+            other = {p.id: p for p in dated if p.id in undated and now[p.id] != post_version(p)}
+            now.update((id_, post_version(post)) for id_, post in other.items())
+            self._take(other.values())
+            return ()
+
+        dater = self.build.dater(lambda id_: (self.file.capture(id_), self._result(id_)), self._post)
+        settled, reports = dater.settle([*undated.values(), *others], self.state, self.build.coded, take)
+        self._did(*reports)
+        moved = dater.moved(settled)
+        for id_ in undated:
+            self.moved.pop(id_, None)
+        self.moved.update(dict.fromkeys(sorted(moved), 1))
+        return {p.id: p for p in settled if p.id in undated and self.versions.get(p.id) != post_version(p)}
+
+    def _post(self, id_: str) -> Post:
+        """A post as this build has it, or as the last one saved it."""
+        found = self._new.get(id_) or self.file.thing("post", id_, Post)
+        if found is None:
+            raise KeyError(id_)
+        return found
 
     def set_versions(self, posts: Mapping[str, Post], gone: Iterable[str] = ()) -> None:
-        """Remember what each post's results are filed under, and which posts have no printed date."""
+        """Remember what each post's results are filed under."""
         for id_ in gone:
             self.versions.pop(id_, None)
         for id_, post in posts.items():
             self.versions[id_] = post_version(post)
-            if post.date.basis not in FIRM:
-                self.undated[id_] = 1
+
+    def keep_undated(self, as_read: Iterable[Post], moved: Iterable[str]) -> None:
+        """Remember which posts have no printed date, as they were read, and which of them others gave another date."""
+        self.undated.update({post.id: post for post in as_read if post.date.basis not in FIRM})
+        self.moved.update(dict.fromkeys(sorted(moved), 1))
 
     def _result(self, capture: str) -> ReadResult:
         return self.file.done(self.build.reading.name, capture, "", ReadResult)
@@ -129,9 +204,7 @@ class Growth:
         return self.build.signature(self.versions[post])
 
     def _coded(self, post: str) -> Coded:
-        found = self._new.get(post) or self.file.thing("post", post, Post)
-        assert found is not None  # a post of a block is new, or was saved by the last build
-        return self.build.coded(found)
+        return self.build.coded(self._post(post))
 
     def _save_posts(self, posts: Iterable[Post], sightings: Iterable[Sighting], gone: Iterable[str]) -> None:
         seen = sightings_of(sightings)
@@ -139,16 +212,18 @@ class Growth:
             self.file.drop_things(kind, gone)
         self.file.drop_index({*gone, *self._new})
         self.file.drop_tagged("sighting", {*gone, *seen})
-        for post in posts:
-            place = place_of(s.seen for s in seen[post.id])
-            version = self.versions[post.id]
+        as_read = {post.id: post for post in posts}
+        for id_ in sorted({*as_read, *self._new}):
+            post = self._new.get(id_) or (self._post(id_) if id_ in self.undated else as_read[id_])
+            place = place_of(self.joining.readings(id_))
+            version = self.versions[id_]
             codes = self.build.coded(post).codes
             coded = self.build.codes_version(version)
-            self.file.put_thing("post", Thing(post.id, place, post, post_tag(post)), version)
-            self.file.put_thing("codes", Thing(post.id, place, codes, codes_tag(codes)), coded)
-            self.file.put_things("sighting", (sighting_thing(s, place) for s in seen[post.id]))
-            if post.id in self._new:
-                self.file.put_index(post.id, version, post.title, post.body)
+            self.file.put_thing("post", Thing(id_, place, post, post_tag(post)), version)
+            self.file.put_thing("codes", Thing(id_, place, codes, codes_tag(codes)), coded)
+            self.file.put_things("sighting", (sighting_thing(s, place) for s in seen.get(id_, ())))
+            if id_ in self._new:
+                self.file.put_index(id_, version, post.title, post.body)
 
     def _save_findings(self, parts: Found, fallen: Iterable[str], gathered: Gathered) -> None:
         drop = self.blocks.drop(fallen)
@@ -168,7 +243,7 @@ class Growth:
         self.set_versions(posts)
         came = {signature.post: signature for signature in signatures}
         self.gathering.update(came.values(), ())
-        self.gathering.judge(came, (), self.state, came.values())
+        self.gathering.judge(came, (), (), self.state, came.values())
         for block, found in parts:
             self.blocks.keep(block, found)
 

@@ -44,6 +44,14 @@ class Joining:
                 self._group_of[ref] = group.id
         return list(groups), before - {group.id for group in groups}
 
+    def on_page(self, capture: str) -> list[str]:
+        """The posts of which a capture has readings."""
+        return [self._group_of[ref] for ref in self._refs(capture) if ref in self._group_of]
+
+    def readings(self, post: str) -> list[Post]:
+        """Every reading of a post."""
+        return [self._post(ref) for ref in self._groups[post]]
+
     def _concerned(self, fresh: Iterable[str]) -> set[str]:
         """New readings, all that share something with them, and all readings of the same posts.
 

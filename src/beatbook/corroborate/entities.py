@@ -68,7 +68,7 @@ def find_entities(uses: Iterable[NameUse]) -> tuple[Entity, ...]:
     groups: dict[str, list[NameUse]] = defaultdict(list)
     for use in uses:
         groups[use.key].append(use)
-    for short, full in _acronyms(groups).items():
+    for short, full in sorted(_acronyms(groups).items()):
         groups[full] += groups.pop(short)
     return tuple(sorted((_as_entity(key, group) for key, group in groups.items()), key=lambda e: (e.name, e.id)))
 
@@ -93,9 +93,9 @@ def _acronyms(groups: Mapping[str, list[NameUse]]) -> dict[str, str]:
 def _as_entity(key: str, group: list[NameUse]) -> Entity:
     names = Counter(form for use in group for form in (use.name, *use.forms))
     fullest = Counter(use.name for use in group)
-    name = min(fullest, key=lambda n: (-len(own_words(n, group[0].kind)), -fullest[n], n))
     kinds = Counter(use.kind for use in group)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
+    name = min(fullest, key=lambda n: (-len(own_words(n, kind)), -fullest[n], n))
     spans = tuple(sorted(span for use in group for span in use.spans))
     return Entity(make_id("entity", key), name, kind, tuple(sorted(names)), spans, _reasons(name, kind, group))
 

@@ -138,7 +138,12 @@ class Gathering:
         return make_series(key, [point for _, points in held for point in points], self.beat)
 
     def judge(
-        self, came: Mapping[str, Signature], went: Iterable[str], state: State, every: Iterable[Signature]
+        self,
+        came: Mapping[str, Signature],
+        went: Iterable[str],
+        touched: Iterable[str],
+        state: State,
+        every: Iterable[Signature],
     ) -> tuple[Relevance, ...]:
         """The relevance of every post of which it may have changed; ``every`` is read where the beat's talk changed."""
         core = find_core(*state.core.counted(state.lexicon.words))
@@ -148,7 +153,7 @@ class Gathering:
         if core.shares == self.core.get("core"):
             for signature in came.values():
                 self._judge(signature, core)
-            posts = {p for p in (*state.touched, *came) if p in state.number_of}
+            posts = {p for p in (*touched, *came) if p in state.number_of}
         else:
             self.core["core"] = dict(core.shares)
             for signature in every:

@@ -88,12 +88,15 @@ class BookFile:
 
     def captures_after(self, seq: int) -> tuple[list[Capture], int]:
         """The captures that were added after the one of a number, by id, and the number of the last one."""
-        rows = self._db.execute("SELECT about FROM capture WHERE seq > ? ORDER BY id", (seq,)).fetchall()
-        return [msgspec.json.decode(row[0], type=Capture) for row in rows], self.last_capture()
+        rows = self._db.execute("SELECT about, seq FROM capture WHERE seq > ? ORDER BY id", (seq,)).fetchall()
+        return [msgspec.json.decode(row[0], type=Capture) for row in rows], max((row[1] for row in rows), default=seq)
 
-    def last_capture(self) -> int:
-        """The number of the capture that was added last; 0 where there is none."""
-        return int(self._db.execute("SELECT coalesce(max(seq), 0) FROM capture").fetchone()[0])
+    def capture(self, id_: str) -> Capture:
+        """One capture; ``KeyError`` when it is not there."""
+        row = self._db.execute("SELECT about FROM capture WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise KeyError(id_)
+        return msgspec.json.decode(row[0], type=Capture)
 
     def capture_data(self, id_: str) -> bytes:
         """The untouched bytes of a capture."""
@@ -218,7 +221,7 @@ class BookFile:
 
     def things(self, kind: str, type_: type[Value]) -> list[Value]:
         """All values of a kind, in order."""
-        rows = self._db.execute("SELECT value FROM thing WHERE kind = ? ORDER BY place", (kind,))
+        rows = self._db.execute("SELECT value FROM thing WHERE kind = ? ORDER BY place, id", (kind,))
         return [msgspec.json.decode(row[0], type=type_) for row in rows]
 
     def thing(self, kind: str, id_: str, type_: type[Value]) -> Value | None:
@@ -316,9 +319,10 @@ class BookFile:
             self._db.executemany("INSERT INTO problem (step, value) VALUES (?, ?)", rows)
 
     def problems(self) -> list[tuple[str, Problem]]:
-        """``(step, problem)`` of the last build."""
-        rows = self._db.execute("SELECT step, value FROM problem ORDER BY seq")
-        return [(step, msgspec.json.decode(value, type=Problem)) for step, value in rows]
+        """``(step, problem)`` of all that is in the book, in an order that tells nothing of when it was added."""
+        rows = self._db.execute("SELECT step, value FROM problem")
+        found = [(step, msgspec.json.decode(value, type=Problem)) for step, value in rows]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].where, pair[1].line or 0, pair[1].message))
 
     def meta(self, name: str) -> str | None:
         """A named fact about the book."""
