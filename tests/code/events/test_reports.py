@@ -191,6 +191,21 @@ def test_days_later_are_counted_from_what_was_told_before(text: str, type_: str,
     assert (report.date.earliest, report.date.latest) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "when"),
+    [
+        ("The boat lost its engine a day after it left Porto on 5 April 2019.", "accident", date(2019, 4, 6)),
+        ("Two days after the June 3 vote, a bomb exploded in the market.", "explosion", date(2019, 6, 5)),
+        ("The captain was arrested three days before the ferry sank on June 3.", "arrest", date(2019, 5, 31)),
+        ("Two bakers were arrested on June 9, two days after the vote.", "arrest", date(2019, 6, 9)),
+        ("Guards raided the camp on May 6. Two men were arrested two days after the raid.", "arrest", date(2019, 5, 8)),
+    ],
+)
+def test_so_many_days_after_something_dated(text: str, type_: str, when: date) -> None:
+    report = only(text, type_)
+    assert (report.date.earliest, report.date.latest) == (when, when)
+
+
 def test_days_later_after_nothing_say_nothing() -> None:
     report = only("Two hours later, a bomb exploded in the market.", "explosion")
     assert (report.date.earliest, report.date.latest) == (None, FRIDAY)

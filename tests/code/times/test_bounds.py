@@ -73,6 +73,21 @@ def test_where_the_posts_day_leaves_the_year_open_its_dates_decide() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("The ferry sank in May.", date(2017, 5, 1), date(2017, 5, 31)),
+        ("The ferry sank on 2 June.", date(2017, 6, 2), date(2017, 6, 2)),
+        ("The ferry will sail on 2 June.", date(2018, 6, 2), date(2018, 6, 2)),
+        ("The ferry sank in February.", date(2017, 2, 1), date(2018, 2, 28)),
+    ],
+)
+def test_no_year_that_the_bounds_leave_out(words: str, low: date, high: date) -> None:
+    """What is past lies before the last day of the bounds, what is to come after their first."""
+    (time,) = find_times_in(words, DateRange(date(2017, 6, 5), date(2018, 5, 31), "range", "order"), "news")
+    assert (time.range.earliest, time.range.latest) == (low, high)
+
+
 def told(value: date, tense: str, rule: str = "month-day", words: str = "May 4, 2017") -> TimeRef:
     return TimeRef(Span("p", 0, 1), words, "DATE", value.isoformat(), None, day(value, "text"), rule, tense)  # type: ignore[arg-type]
 

@@ -63,6 +63,7 @@ class Clock:
     def __init__(self, reading: Reading, anchor: DateRange, times: Iterable[TimeRef]) -> None:
         self.reading, self.anchor = reading, anchor
         self.events: set[int] = set()  # the tokens that tell something
+        self.told: dict[str, DateRange] = {}  # the days of what was told, by the lemma that tells it
         self.times = [time for ref in times if (time := self._placed(ref)) is not None]
         self.later = [later for ref in times if (later := self._later(ref)) is not None]
         self.lapses = [lapse for ref in times if (lapse := self._lapse(ref)) is not None]
@@ -81,6 +82,12 @@ class Clock:
 
     def moment(self, trigger: Trigger, mood: Mood, before: Moment | None) -> Moment:
         """The moment of one telling; ``before`` is that of the happening told before it in the same post."""
+        found = self._moment(trigger, mood, before)
+        if found.own:
+            self.told[lemma(trigger.head)] = found.range
+        return found
+
+    def _moment(self, trigger: Trigger, mood: Mood, before: Moment | None) -> Moment:
         sentence = trigger.head.sent
         near = [time for time in self.times if sentence.start <= time.token.i < sentence.end]
         ranked = sorted(
@@ -88,6 +95,9 @@ class Clock:
         )
         if (not ranked or ranked[0][0]) and (apart := self._apart(trigger.head)) is not None:
             return apart
+        own = near[ranked[0][2]] if ranked and not ranked[0][0] else None
+        if (beyond := self._beyond(trigger, own)) is not None:
+            return beyond
         since = self._since(trigger, before, ranked[0][0] if ranked else _FAR)
         if since is not None:
             return since
@@ -140,6 +150,48 @@ class Clock:
                 DateRange(first, last, above.range.precision, "text"), lapse.ref.span, "so long apart", own=True
             )
         return None
+
+    def _beyond(self, trigger: Trigger, own: _Time | None) -> Moment | None:
+        """The days of what is told so long before or after something dated: "died two days after the vote of 3 May".
+
+        ``own`` is the time of the trigger's own clause: it decides, unless it is that of the vote.
+        """
+        for lapse in self.lapses:
+            if relation(lapse.head) not in ("advcl", "obl", "nmod") or lapse.head.sent.start != trigger.head.sent.start:
+                continue
+            above = next((t for t in clause.ancestors(lapse.head) if clause.is_verbal(t)), None)
+            carrier = clause.carrier(trigger.head) if trigger.is_noun else None
+            if lapse.head.i in {token.i for token in (trigger.head, *trigger.tokens)}:
+                continue
+            heads = {trigger.head.i, carrier.i if carrier is not None else trigger.head.i}
+            if above is None or not heads & {above.i, above.head.i if relation(above) == "conj" else above.i}:
+                continue
+            if own is not None and not self._is_of(own, lapse.head):
+                return None
+            base = self._of_phrase(lapse.head)
+            if base is None or base.earliest is None or base.latest is None or (base.days or 0) > NEAR_DAYS:
+                return None
+            first = base.earliest - timedelta(days=lapse.days + lapse.slack)
+            last = base.latest - timedelta(days=lapse.days - lapse.slack)
+            days = DateRange(first, last, "day" if first == last else "range", "text")
+            return Moment(days, lapse.ref.span, "so long beside", own=True)
+        return None
+
+    def _of_phrase(self, head: Token) -> DateRange | None:
+        """The days that a clause or noun brings along, or those of what was told by the same word."""
+        for time in self.times:
+            if self._is_of(time, head):
+                return time.range
+        return self.told.get(lemma(head))
+
+    def _is_of(self, time: _Time, head: Token) -> bool:
+        """Whether a time stands with a clause or noun: "it left on 5 April", "the June 3 vote"; behind it and not set
+        apart by a comma it does, whatever the parse hangs it on.
+        """
+        if time.owner == head.i or head.i in (time.token.i, time.token.head.i):
+            return True
+        between = self.reading.doc[head.i + 1 : time.token.i]
+        return 0 < len(between) <= _NEAR_WORDS and all(t.pos_ not in ("PUNCT", "VERB", "CCONJ") for t in between)
 
     def _later(self, ref: TimeRef) -> _Later | None:
         sized = _SPAN.fullmatch(ref.value)
@@ -249,6 +301,7 @@ _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _SLACK = {"D": 0, "W": 2, "M": 15, "Y": 180}  # "two weeks after" is rarely 14 days
 _SPAN = re.compile(r"P(T)?(\d{1,3})([DWMYH])")
 _TURNS = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "thereafter": 1, "earlier": -1, "before": -1}
+_NEAR_WORDS = 5  # between a clause's verb or a noun and the date behind it
 _BESIDE = 3  # below this rank a time is of the trigger's own clause, or of one above or below it
 _SIDES = {"after": -1, "before": 1}  # "six days after a fall": the fall lies six days before
 _PAST = re.compile(r"\b(past|last|previous|preceding)\b")

@@ -67,6 +67,8 @@ def _timexes(words: Words, tenses: Tenses, pieces: list[Piece], anchor: DateRang
     for piece, one, two in zip(pieces, first, second, strict=True):
         if one is None or two is None:
             continue
+        if open_year and one != two:
+            one, two = within_reach(one, two, anchor, tenses.at(piece.i, piece.j))
         meaning, days = between(one, two, anchor, mode, piece.main.has("wd"))
         span = words.starts[piece.i], words.ends[piece.j - 1]
         mod = piece.mod or meaning.mod
@@ -108,6 +110,21 @@ def with_clock(day: Meaning, time: Meaning | None) -> Meaning:
     if time is None:
         return day
     return Meaning("TIME", f"{day.value.split('T')[0]}T{time.value.split('T', 1)[1]}", day.mod)
+
+
+def within_reach(one: Meaning, two: Meaning, anchor: DateRange, tense: Tense | None) -> tuple[Meaning, Meaning]:
+    """The readings from the two ends of the bounds, without one that no day between them can mean.
+
+    "In May they left", written between June 2014 and May 2015, is May 2014: what is past lies before the last day.
+    """
+    days = [range_of(meaning.value) for meaning in (one, two)]
+    if days[0] is None or days[1] is None or one.value[4:] != two.value[4:]:
+        return one, two  # only a year can be out of reach
+    if tense == "past" and anchor.latest and days[1].latest and days[1].latest >= anchor.latest:
+        return one, one
+    if tense == "future" and anchor.earliest and days[0].earliest and days[0].earliest <= anchor.earliest:
+        return two, two
+    return one, two
 
 
 def between(
