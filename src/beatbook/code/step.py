@@ -57,13 +57,15 @@ def code_reading(reading: Reading) -> PostCodes:
 def agree_on_places(mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> tuple[Mention, ...]:
     """Names as the gazetteer knows them.
 
-    A country, town, border or zone that was taken for a body is a place; a place name that was cut short is whole.
+    A country, town, border or zone that was taken for a body is a place, and so is a person whom the words beside the
+    name call a place; a place name that was cut short is whole.
     """
     known = [p for p in places if p.level in SURE_LEVELS and p.rule != "demonym"]
     exact = {p.span for p in known}
+    places_all = {p.span for p in places if p.level != "unresolved"}
     agreed: list[Mention] = []
     for mention in mentions:
-        if mention.kind == "ORG" and mention.span in exact:
+        if mention.span in (places_all if mention.kind == "PER" else exact) and mention.kind in ("ORG", "PER"):
             mention = replace(mention, kind="LOC", rule=f"{mention.rule}, a place by the gazetteer")
         whole = None
         if mention.kind in ("LOC", "ORG"):

@@ -190,3 +190,11 @@ def test_same_input_same_places(marked: Marked) -> None:
     text = "[Springfield|LOC], [Columbus|LOC] and [Dayton|LOC] lost power, [Ohio|LOC] officials said."
     assert places_of(marked(text)) == places_of(marked(text))
     assert one(marked(text), "Springfield").lat == pytest.approx(39.9, abs=0.2)
+
+
+def test_a_place_that_was_taken_for_a_person(marked: Marked) -> None:
+    """By the words beside the name, or because nobody is called so; a town clerk stays who she is."""
+    port = one(marked("The road passes [Batumi|PER], the old port, and ends."), "Batumi")
+    assert (port.country, port.rule) == ("GE", "cue")
+    assert one(marked("[Panmunjom|PER] was quiet on Monday."), "Panmunjom").level == "point"
+    assert not places_of(marked("[Batumi|PER], a port official, signed it."))

@@ -46,7 +46,9 @@ def cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns that stand before, behind and hyphened to a town's name."""
     lists = words()
     before = re.compile(rf"\b(?:{'|'.join(sorted(lists['prepositions']))})\s+(?=[A-Z])")
-    behind = re.compile(rf"\s+(?:{'|'.join(sorted(lists['people']))})\b")
+    kinds, ends = "|".join(sorted(lists["kinds"])), "|".join(sorted(lists["behind_kinds"]))
+    told = rf", (?:the|a|an) (?:[\w’'-]+ ){{0,3}}(?:{kinds})(?=[,.;:)]| (?:{ends})\b)"  # "Ellmoor, the old port,"
+    behind = re.compile(rf"\s+(?:{'|'.join(sorted(lists['people']))})\b|{told}")
     joined = re.compile(rf"-(?:{'|'.join(sorted(lists['endings']))})\b")
     return before, behind, joined
 
@@ -289,7 +291,7 @@ class Spotter:
             return False
         if rule == "listed":
             listed = self.known.listed.find(mention.text)
-            return " " not in mention.text and not all(r.how == "demonym" for r in listed)
+            return " " not in mention.text and not all(r.how == "demonym" or r.kind == "extra" for r in listed)
         return mention.entity != mention.text or mention.title is not None
 
     def _add(self, start: int, end: int, rule: str) -> None:
