@@ -195,6 +195,6 @@ def test_same_input_same_places(marked: Marked) -> None:
 def test_a_place_that_was_taken_for_a_person(marked: Marked) -> None:
     """By the words beside the name, or because nobody is called so; a town clerk stays who she is."""
     port = one(marked("The road passes [Batumi|PER], the old port, and ends."), "Batumi")
-    assert (port.country, port.rule) == ("GE", "cue")
+    assert (port.country, port.rule) == ("GE", "told")
     assert one(marked("[Panmunjom|PER] was quiet on Monday."), "Panmunjom").level == "point"
     assert not places_of(marked("[Batumi|PER], a port official, signed it."))

@@ -42,15 +42,17 @@ def words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns that stand before, behind and hyphened to a town's name."""
+def cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns that stand before, behind and hyphened to a town's name, and those that say it is one."""
     lists = words()
     before = re.compile(rf"\b(?:{'|'.join(sorted(lists['prepositions']))})\s+(?=[A-Z])")
     kinds, ends = "|".join(sorted(lists["kinds"])), "|".join(sorted(lists["behind_kinds"]))
-    told = rf", (?:the|a|an) (?:[\w’'-]+ ){{0,3}}(?:{kinds})(?=[,.;:)]| (?:{ends})\b)"  # "Ellmoor, the old port,"
-    behind = re.compile(rf"\s+(?:{'|'.join(sorted(lists['people']))})\b|{told}")
+    told = re.compile(
+        rf", (?:the|a|an) (?:[\w’'-]+ ){{0,3}}(?:{kinds})(?=[,.;:)]| (?:{ends})\b)"
+    )  # "Ellmoor, the port,"
+    behind = re.compile(rf"\s+(?:{'|'.join(sorted(lists['people']))})\b")
     joined = re.compile(rf"-(?:{'|'.join(sorted(lists['endings']))})\b")
-    return before, behind, joined
+    return before, behind, joined, told
 
 
 class Spotter:
@@ -237,15 +239,15 @@ class Spotter:
 
     def _cued(self) -> Iterator[Found]:
         """Towns that the pipeline overlooked, by the words around them: "in X", "a X man", "X-based", "D-X"."""
-        before, behind, joined = cues()
+        before, behind, joined, told = cues()
         for match in PARTY.finditer(self.text):
             yield from self._longest(match.end(), "party")
         for cue in (AGE, before):
             for match in cue.finditer(self.text):
                 yield from self._longest(match.end(), "cue")
-        for cue in (behind, joined):
+        for cue, rule in ((behind, "cue"), (joined, "cue"), (told, "told")):
             for match in cue.finditer(self.text):
-                yield from self._longest_before(match.start())
+                yield from self._longest_before(match.start(), rule)
 
     def _longest(self, start: int, rule: str) -> Iterator[Found]:
         found = list(WORD.finditer(self.text, start, start + 60))[:MOST_WORDS]
@@ -254,11 +256,11 @@ class Spotter:
                 yield start, found[size - 1].end(), rule
                 return
 
-    def _longest_before(self, end: int) -> Iterator[Found]:
+    def _longest_before(self, end: int, rule: str) -> Iterator[Found]:
         found = list(WORD.finditer(self.text, max(0, end - 50), end))[-MOST_WORDS:]
         for word in found:
             if self._is_town(word.start(), end):
-                yield word.start(), end, "cue"
+                yield word.start(), end, rule
                 return
 
     def _is_town(self, start: int, end: int) -> bool:
