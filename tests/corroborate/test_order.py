@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beatbook.beat import Beat
-from beatbook.corroborate import Coded, Signature, State, corroborate, make_signature, plan, plan_of
+from beatbook.corroborate import (
+    Coded,
+    Signature,
+    State,
+    corroborate,
+    make_signature,
+    plan,
+    plan_of,
+    retell,
+    work_block,
+)
 from beatbook.corroborate.links import level
 from beatbook.corroborate.shared import SharedKeys
 from beatbook.corroborate.shelves import CHUNK, Holders
@@ -132,6 +142,26 @@ def test_a_block_keeps_its_key_until_something_in_it_changes() -> None:
     before = {b.key for b in plan(state)}
     state.update(SIGNATURES[:24])
     assert {b.key for b in plan(state)} == before
+
+
+def test_blocks_of_one_base_find_the_same_but_for_what_is_told_anew() -> None:
+    beat, items = Beat("test"), {item.post.id: item for item in ITEMS}
+    signatures = [replace(s, moments=()) for s in SIGNATURES]  # so that stories are blocks of their own
+    retold = 0
+    before = {block.base: block for block in plan(batched(signatures[:20], []))}
+    for count in range(21, len(signatures) + 1):
+        blocks = {block.base: block for block in plan(batched(signatures[:count], []))}
+        for base in blocks.keys() & before.keys():
+            old, new = before[base], blocks[base]
+            coded = [items[post] for post in new.posts]
+            posts = {item.post.id: item.post for item in coded}
+            found = work_block(old, coded, beat)
+            pairs = zip(found.stories, new.stories, strict=True)
+            told = tuple(retell(story, draft, posts) for story, draft in pairs)
+            assert replace(found, stories=told) == work_block(new, coded, beat)
+            retold += old.key != new.key
+        before = blocks
+    assert retold
 
 
 def test_posts_in_two_versions_count_once() -> None:

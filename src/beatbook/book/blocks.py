@@ -15,6 +15,7 @@ class Kept:
     """A block's posts and the ids of what it found, by kind."""
 
     posts: tuple[str, ...]
+    base: str = ""
     ids: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -43,12 +44,17 @@ class Blocks:
     def _mates(self, post: str) -> tuple[str, ...]:
         return self._kept[self._of[post]].posts if post in self._of else ()
 
+    def like(self, block: Block) -> str | None:
+        """The key of the block in whose place this one stands, if they differ in links alone."""
+        before = self._of.get(block.posts[0])
+        return before if before is not None and self._kept[before].base == block.base else None
+
     def keep(self, block: Block, found: BlockFindings) -> None:
         """Remember what a block found."""
         ids: dict[str, list[str]] = {}
         for value in values_of(found):
             ids.setdefault(KINDS[type(value)], []).append(as_thing(value).id)
-        self._kept[block.key] = Kept(block.posts, ids)
+        self._kept[block.key] = Kept(block.posts, block.base, ids)
         for post in block.posts:
             self._of[post] = block.key
 

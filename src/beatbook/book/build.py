@@ -187,6 +187,14 @@ class Build:
             if key not in bad
         ]
 
+    def findings_of_block(self, key: str) -> BlockFindings:
+        """What a block found in the last build."""
+        return self.file.done(self.blocking.name, key, self.after_code, BlockFindings)
+
+    def keep_blocks(self, parts: Found) -> None:
+        """File what blocks find where it was had in another way than by the step."""
+        self.file.save_done(self.blocking.name, self.after_code, [(block.key, found) for block, found in parts])
+
     def _corroborate(
         self, versions: dict[str, Post], signatures: list[Signature], state: State
     ) -> tuple[Findings, tuple[Report, ...], Found]:

@@ -22,7 +22,7 @@ from beatbook.book.blocks import Blocks, values_of
 from beatbook.book.dating import post_version
 from beatbook.book.joining import Joining, as_posts, sightings_of
 from beatbook.book.things import by_kind, codes_tag, place_of, post_tag, sighting_thing
-from beatbook.corroborate import Block, BlockFindings, Coded, Gathered, Gathering, Signature, State
+from beatbook.corroborate import Block, BlockFindings, Coded, Gathered, Gathering, Signature, State, retell
 from beatbook.corroborate.dating import FIRM
 from beatbook.read import ReadResult
 from beatbook.record import Capture, Post, Problem, Sighting
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from beatbook.book.build import Build
 
 MARK = "grown"
-FORM = "shelves 2"  # raised when what lies on shelves, or what is put together from it, changes
+FORM = "shelves 3"  # raised when what lies on shelves, or what is put together from it, changes
 Found = list[tuple[Block, BlockFindings]]
 
 
@@ -100,8 +100,7 @@ class Growth:
         came = {id_: self.build.signature(post_version(post)) for id_, post in new.items()}
         self.set_versions(new, gone)
         blocks, fallen = self.blocks.changed(self.state, {*self.touched, *new}, gone)
-        found, parts = self.build.work_blocks(blocks, self._coded)
-        self._did(found)
+        parts = self._worked(blocks)
         gathered = self.gathering.update(came.values(), went)
         every = (self._signature(post) for post in self.versions)
         relevance = self.gathering.judge(came, gone, self.touched, self.state, every)
@@ -177,6 +176,25 @@ class Growth:
             self.moved.pop(id_, None)
         self.moved.update(dict.fromkeys(sorted(moved), 1))
         return {p.id: p for p in settled if p.id in undated and self.versions.get(p.id) != post_version(p)}
+
+    def _worked(self, blocks: Iterable[Block]) -> Found:
+        """What blocks find; where only links are others than before, what was found before, its stories told anew."""
+        retold, others = [], []
+        for block in blocks:
+            before = self.blocks.like(block)
+            if before is None:
+                others.append(block)
+            else:
+                retold.append((block, self._retold(block, self.build.findings_of_block(before))))
+        found, parts = self.build.work_blocks(others, self._coded)
+        self._did(found)
+        self.build.keep_blocks(retold)
+        return [*retold, *parts]
+
+    def _retold(self, block: Block, found: BlockFindings) -> BlockFindings:
+        posts = {id_: self._post(id_) for id_ in block.posts}
+        pairs = zip(found.stories, block.stories, strict=True)
+        return replace(found, stories=tuple(retell(story, draft, posts) for story, draft in pairs))
 
     def _post(self, id_: str) -> Post:
         """A post as this build has it, or as the last one saved it."""

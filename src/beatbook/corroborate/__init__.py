@@ -14,6 +14,7 @@ from beatbook.corroborate.gather import Gathered, Gathering
 from beatbook.corroborate.plan import plan, plan_of
 from beatbook.corroborate.signature import Signature, SignatureStep, make_signature
 from beatbook.corroborate.state import State
+from beatbook.corroborate.stories import retell
 from beatbook.corroborate.timeline import TimelineEntry, make_timeline
 from beatbook.corroborate.work import BlockStep, work_block
 
@@ -35,5 +36,6 @@ __all__ = [
     "one_version",
     "plan",
     "plan_of",
+    "retell",
     "work_block",
 ]

@@ -38,6 +38,7 @@ class Block:
     posts: tuple[str, ...]  # post ids, sorted
     stories: tuple[StoryDraft, ...]
     copies: tuple[tuple[str, str], ...]  # pairs of posts of which one has words of the other
+    base: str = ""  # as the key, but for the links: blocks of one base find the same but for what ``retell`` changes
 
 
 @dataclass(frozen=True, slots=True)

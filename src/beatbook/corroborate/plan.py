@@ -54,7 +54,8 @@ def _block(posts: list[str], state: State) -> Block:
         if state.filed[a].post < state.filed[b].post
     )
     keys = [state.filed[n].key for n in numbers]
-    return Block(make_id("block", *keys, drafts, copies), tuple(posts), drafts, tuple(copies))
+    base = make_id("block", *keys, [draft.posts for draft in drafts], copies)
+    return Block(make_id("block", base, drafts), tuple(posts), drafts, tuple(copies), base)
 
 
 def _draft(story: tuple[int, ...], state: State) -> StoryDraft:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from beatbook.corroborate.blocks import Link, StoryDraft
 from beatbook.corroborate.coded import Coded
 from beatbook.corroborate.days import order_of
 from beatbook.corroborate.terms import common_words, count_terms, plain_form
-from beatbook.record import Story, make_id
+from beatbook.record import Post, Story, make_id
 
 NAME_LENGTH = 80
 TERMS = 8
@@ -18,24 +19,30 @@ TERMS = 8
 def make_story(draft: StoryDraft, items: Mapping[str, Coded]) -> Story:
     """One story of a block."""
     posts = sorted((items[p] for p in draft.posts), key=order_of)
-    return Story(
-        id=make_id("story", *sorted(draft.posts)),
-        name=_name(posts, draft.links),
-        posts=tuple(item.post.id for item in posts),
-        terms=_terms(posts),
-        why=tuple(_reason(link, items) for link in draft.links),
+    ids = tuple(item.post.id for item in posts)
+    told = Story(id=make_id("story", *sorted(draft.posts)), name="", posts=ids, terms=_terms(posts), why=())
+    return retell(told, draft, {item.post.id: item.post for item in posts})
+
+
+def retell(story: Story, draft: StoryDraft, posts: Mapping[str, Post]) -> Story:
+    """A story of the same posts whose links are others: what hangs on links is its name and its reasons."""
+    return replace(
+        story,
+        name=_name([posts[p] for p in story.posts], draft.links),
+        why=tuple(_reason(link, posts) for link in draft.links),
     )
 
 
-def _name(posts: Sequence[Coded], links: Sequence[Link]) -> str:
+def _name(posts: Sequence[Post], links: Sequence[Link]) -> str:
     """The title of the post that is nearest to all others; the earliest of equals."""
     near: dict[str, float] = defaultdict(float)
     for link in links:
         near[link.left] += link.near
         near[link.right] += link.near
-    titled = [item for item in posts if item.post.title.strip()] or list(posts)
-    middle = max(titled, key=lambda item: (round(near[item.post.id], 6), -posts.index(item)))
-    words = (middle.post.title.strip() or middle.post.body.strip()).split()
+    place = {post.id: n for n, post in enumerate(posts)}
+    titled = [post for post in posts if post.title.strip()] or posts
+    middle = max(titled, key=lambda post: (round(near[post.id], 6), -place[post.id]))
+    words = (middle.title.strip() or middle.body.strip()).split()
     name = " ".join(words)
     if len(name) <= NAME_LENGTH:
         return name
@@ -66,7 +73,7 @@ def _printed(posts: Sequence[Coded]) -> dict[str, str]:
     return {form: min(words, key=lambda w: (-words[w], w)) for form, words in forms.items()}
 
 
-def _reason(link: Link, items: Mapping[str, Coded]) -> str:
-    left, right = (items[p].post.title or "an untitled post" for p in (link.left, link.right))
+def _reason(link: Link, posts: Mapping[str, Post]) -> str:
+    left, right = (posts[p].title or "an untitled post" for p in (link.left, link.right))
     words = f" ({', '.join(w.replace('_', ' ') for w in link.words)})" if link.words else ""
     return f"'{left}' and '{right}': nearness {link.near:.2f} of at least {link.bar:.2f}{words}"
