@@ -17,7 +17,7 @@ LIGHT = "import sys; from beatbook.english.light import import_spacy; spacy = im
 
 def test_our_pipeline_reads_without_the_command_line() -> None:
     found = run(
-        "import sys; from beatbook.code.step import pipeline; doc = pipeline()('Ferries left.');"
+        "import sys, beatbook.code.step; from beatbook.english import pipeline; doc = pipeline()('Ferries left.');"
         "print([t.pos_ for t in doc], [m for m in ('spacy.cli', 'typer', 'requests') if m in sys.modules])"
     )
     assert found == "['NOUN', 'VERB', 'PUNCT'] []"

@@ -30,7 +30,7 @@ class SignStep:
     """Posts into the signs of the day they were written."""
 
     beat: Beat
-    name: str = "beatbook.code.signs.v1"
+    name: str = "beatbook.code.signs.v2"
     needs: tuple[str, ...] = ("post",)
     gives: tuple[str, ...] = ("signs",)
 
@@ -50,7 +50,7 @@ class CodeStep:
     """Posts into what they say."""
 
     beat: Beat
-    name: str = "beatbook.code.v2"
+    name: str = "beatbook.code.v3"
     needs: tuple[str, ...] = ("post",)
     gives: tuple[str, ...] = ("codes",)
 

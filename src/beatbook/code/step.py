@@ -11,13 +11,13 @@ from beatbook.code.events import find_reports
 from beatbook.code.events.toll import find_toll
 from beatbook.code.figures import find_figures
 from beatbook.code.names import find_names
+from beatbook.code.parse import PARSER
 from beatbook.code.parsed import Doc
 from beatbook.code.places import find_places
 from beatbook.code.quantities import find_quantities
 from beatbook.code.reading import Reading
 from beatbook.code.risk import find_risks
 from beatbook.code.times import find_signs, find_times, narrow_date
-from beatbook.english import pipeline
 from beatbook.record import Mention, Place, Post, PostCodes, PostSigns
 
 SURE_LEVELS = frozenset({"country", "region", "area", "border", "city"})
@@ -87,15 +87,13 @@ def find_terms(reading: Reading) -> tuple[str, ...]:
 
 def code_posts(posts: Iterable[Post], beat: Beat) -> Iterator[PostCodes]:
     """The codes of many posts, in order; batched, with the same result as one by one."""
-    nlp = pipeline(beat.pipeline) if beat.pipeline else pipeline()
     listed = list(posts)
-    for post, doc in zip(listed, nlp.pipe(post.text for post in listed), strict=True):
+    for post, doc in zip(listed, PARSER.parse([post.text for post in listed], beat.pipeline), strict=True):
         yield code_reading(Reading(post, doc, beat))
 
 
 def sign_posts(posts: Iterable[Post], beat: Beat) -> Iterator[PostSigns]:
     """What each of many posts says about the day it was written, in order."""
-    nlp = pipeline(beat.pipeline) if beat.pipeline else pipeline()
     listed = list(posts)
-    for post, doc in zip(listed, nlp.pipe(post.text for post in listed), strict=True):
+    for post, doc in zip(listed, PARSER.parse([post.text for post in listed], beat.pipeline), strict=True):
         yield PostSigns(post.id, find_signs(post, Doc(doc)))
