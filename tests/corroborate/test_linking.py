@@ -53,7 +53,7 @@ COURT = (
 def test_a_name_in_common_brings_a_late_report_to_its_story(clip, beat) -> None:  # type: ignore[no-untyped-def]
     """Eight months later the words are others: the crash is a trial now."""
     first = crash(clip, "a", "2021-02-01", "Tesk", "Odile Varga", TESK)
-    late, unnamed = (clip(id_, "2021-10-02", "Fine after slide into brook", COURT) for id_ in "bc")
+    late, unnamed = (clip(id_, "2021-10-02", "Driver fined for crash at mill", COURT) for id_ in "bc")
     late.name("Odile Varga")
     others = crowd(clip, 60)
     with_name = near([first, late.done(), *others], "a", "b")
@@ -64,7 +64,7 @@ def test_a_name_in_common_brings_a_late_report_to_its_story(clip, beat) -> None:
 
 def test_a_name_that_half_the_beat_tells_of_adds_nothing(clip) -> None:  # type: ignore[no-untyped-def]
     first = crash(clip, "a", "2021-02-01", "Tesk", "Odile Varga", TESK)
-    late, unnamed = (clip(id_, "2021-10-02", "Fine after slide into brook", COURT) for id_ in "bc")
+    late, unnamed = (clip(id_, "2021-10-02", "Driver fined for crash at mill", COURT) for id_ in "bc")
     late.name("Odile Varga")
     others = crowd(clip, 60)
     everywhere = []

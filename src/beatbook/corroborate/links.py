@@ -33,7 +33,9 @@ OTHER_TOWNS = 0.06  # what is taken off where both tell of towns, and of none in
 LEAST_WORDS = 0.05  # people add to words that are near already; alone they may be the beat's reporters
 PEOPLE_RARE = 4  # a name in 32 posts or more tells nothing
 PEOPLE_TRUST = 3  # and in a small beat fewer: a name in an eighth of the posts is what the beat is about
+TOWNS_TELL = 3  # below eight posts, two that tell of different towns are as often one matter
 BEAT_GROWN = 2048  # from here on a beat's size changes no weights, so that adding stays cheap
+SOME_PEOPLE = 1  # however small the beat, a name in two or three posts is shared by them
 RARE_POSTS = 8
 TRUSTED = 8  # 256 posts: from here on a rare word is trusted to be rare
 _COARSE = {5: 5, 6: 7, 7: 7}  # powers of two -> level; a word in 256 posts or more links nothing
@@ -44,6 +46,14 @@ def level(count: int) -> int:
     """The coarse size of a count: 1, 2, 4, 8, 16, 32, then 64, and 256 and more."""
     bits = count.bit_length() - 1
     return bits if bits <= 4 else _COARSE.get(bits, EVERYWHERE)
+
+
+# What nearness by words counts more in a small beat, by the beat's level: of seven posts a word in two is not rare, so
+# all weights are low. Beats of 7, 14, 28 and 50 posts drawn from the dev halves of news stories and incidents, one to
+# five posts of a story: best bars 0.08 to 0.10, 0.08 to 0.14, 0.12 to 0.14, 0.14 to 0.16 (2026-11). In beats of 8 to 15
+# posts 0.16 all the same: a page on one subject links what shares no more than that.
+SMALL = {0: 2.5, 1: 2.5, 2: 2.3, 3: 1.25, 4: 1.4, 5: 1.25}
+GROWN = 1.1  # of a larger beat
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,14 @@ class Scale:
         return max(0.0, (1 + self.level - term_level) / (1 + self.level))
 
     @property
+    def lift(self) -> float:
+        """By how much nearness counts more for the beat being small."""
+        return SMALL.get(self.level, GROWN)
+
+    @property
     def rare_people(self) -> int:
-        """The highest level at which a shared name tells one matter from another; -1 where none does."""
-        return min(PEOPLE_RARE, self.level - PEOPLE_TRUST)
+        """The highest level at which a shared name tells one matter from another; 0 where none does."""
+        return min(PEOPLE_RARE, max(SOME_PEOPLE, self.level - PEOPLE_TRUST))
 
     @property
     def rare(self) -> int:
@@ -140,7 +155,7 @@ def make_view(
         sum(w for _, w in heads),
         frozenset(t for t in details.people if levels[t] <= scale.rare_people),
         frozenset(t for t in details.surnames if levels[t] <= scale.rare_people),
-        frozenset(details.towns),
+        frozenset(details.towns if scale.level >= TOWNS_TELL else ()),
         brief,
     )
 
@@ -151,9 +166,9 @@ def words_near(left: View, right: View, scale: Scale, bar: float) -> float:
     one, two = left.vector, right.vector
     cosine = sum(one[t] * two[t] for t in one.keys() & two.keys()) / (UNIT * UNIT)
     near = cosine + RARE_SHARE * rare
-    if near + TITLE_SHARE < bar:
+    if scale.lift * (near + TITLE_SHARE) < bar:
         return 0.0
-    return near + TITLE_SHARE * min(_told(left, right), _told(right, left))
+    return scale.lift * (near + TITLE_SHARE * min(_told(left, right), _told(right, left)))
 
 
 def brief_near(left: View, right: View) -> float:

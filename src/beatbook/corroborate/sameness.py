@@ -150,7 +150,8 @@ def _counts(left: Sketch, right: Sketch, verdict: Verdict) -> None:
             if one.head != two.head or not one.head:
                 continue
             if not agree(one.quantity, two.quantity):
-                verdict.add(-1.0, f"{_words_of(one)} against {_words_of(two)}")
+                apart = left.place and right.place and left.place != right.place and one.role == two.role
+                verdict.add(-3.0 if apart else -1.0, f"{_words_of(one)} against {_words_of(two)}")
             elif is_telling(one) and is_telling(two):
                 verdict.add(1.5, f"{_words_of(one)} in both")
     details = [

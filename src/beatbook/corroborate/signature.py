@@ -16,7 +16,7 @@ from beatbook.corroborate.entities import NameUse, beat_aliases, find_name_uses
 from beatbook.corroborate.names import person_key
 from beatbook.corroborate.relevance import ScopeHits, find_scope_hits
 from beatbook.corroborate.sketch import find_moments
-from beatbook.corroborate.terms import count_terms, title_terms
+from beatbook.corroborate.terms import common_words, count_terms, title_terms
 from beatbook.record import UNKNOWN, DateRange, Figure, RiskSign, make_id
 from beatbook.text.shingles import find_shingles
 
@@ -50,7 +50,7 @@ class Signature:
 def make_signature(item: Coded, beat: Beat) -> Signature:
     """The signature of one coded post."""
     date = date_of(item)
-    counts = count_terms(item)
+    counts = {term: n for term, n in count_terms(item).items() if term not in common_words()}
     names = find_name_uses(item, beat_aliases(beat))
     persons = [use for use in names if use.kind == "PER"]
     return Signature(
@@ -78,7 +78,7 @@ class SignatureStep:
     """The step that gives every post its signature."""
 
     beat: Beat
-    name: str = "beatbook.corroborate.signature.v3"
+    name: str = "beatbook.corroborate.signature.v4"
     needs: tuple[str, ...] = ("post", "codes")
     gives: tuple[str, ...] = ("signature",)
 

@@ -26,6 +26,7 @@ class VerbCue:
     document: bool = False  # a report, a poll, a video may be its subject, and only such count as saying
     unstated: bool = False  # its subject is not who says so
     after: frozenset[str] = frozenset()  # prepositions
+    never: frozenset[str] = frozenset()  # objects with which it says nothing: "claimed three lives"
     things: frozenset[str] = frozenset()  # with one of these as object only, and then with what stands ``after``
 
 
@@ -114,5 +115,6 @@ def _cue(group: dict[str, Any], after: frozenset[str]) -> VerbCue:
         document=group.get("document", False),
         unstated=group.get("unstated", False),
         after=after,
+        never=frozenset(group.get("never", ())),
         things=frozenset(group.get("things", ())),
     )

@@ -216,6 +216,8 @@ def _object(verb: Token, entry: VerbCue, source: Token | None) -> Held | None:
         thing = None
     if (thing is None and not passive) or (passive and source is None and entry.name not in BLAMING):
         return None
+    if thing is not None and thing.lemma_.lower() in entry.never:
+        return None
     if entry.things:
         return _number(verb, entry, thing)
     reasons = [t for k in _reasons(verb) for t in tokens_under(k)]

@@ -12,7 +12,9 @@ from beatbook.corroborate.contradictions.numbers import (
     find_in_happening,
     find_in_headline,
 )
+from beatbook.corroborate.contradictions.replies import find_in_replies
 from beatbook.corroborate.contradictions.statements import find_in_statements
+from beatbook.corroborate.contradictions.tolls import find_in_tolls
 from beatbook.corroborate.events import Happening
 from beatbook.record import Contradiction, Span, Story
 
@@ -62,8 +64,12 @@ def _all(
         sketches = [s for h in happenings for s in h.sketches if s.post in story.posts]
         stated = list(find_in_statements(sorted(sketches, key=lambda s: s.filed.id), happening_of, items))
         yield from stated
-        yield from (d for d in find_in_denials(sketches, posts) if not any(_same_denial(d, s) for s in stated))
+        denied = [d for d in find_in_denials(sketches, posts) if not any(_same_denial(d, s) for s in stated)]
+        yield from denied
+        yield from find_in_tolls(sketches, happening_of, items)
         yield from find_in_figures(posts, only_grow)
         yield from find_in_ages(posts)
         for item in posts:
             yield from find_in_headline(item)
+            replies = find_in_replies(item)
+            yield from (r for r in replies if not any(_same_denial(r, s) for s in (*stated, *denied)))

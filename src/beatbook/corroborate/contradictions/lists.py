@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from beatbook.corroborate.terms import plain_form
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -18,6 +20,7 @@ class Lists:
     plain_types: frozenset[str]  # event types of which all words mean one thing
     further: frozenset[str]
     pointing: frozenset[str]
+    matters: tuple[tuple[str, frozenset[str]], ...]  # families of words that speak of one matter, by name
 
 
 @lru_cache(maxsize=1)
@@ -32,4 +35,5 @@ def lists() -> Lists:
         frozenset(table["plain_types"]),
         frozenset(table["further"].split()),
         frozenset(table["pointing"].split()),
+        tuple((name, frozenset(map(plain_form, words.split()))) for name, words in sorted(table["matters"].items())),
     )

@@ -59,7 +59,7 @@ def find_in_happening(sketches: Sequence[Sketch], items: Mapping[str, Coded]) ->
         when = (date_of(items[left.post]), date_of(items[right.post]))
         grows = left.filed.report.type in lists().tolls
         for one, two in product(left.counts, right.counts):
-            if not _same_counted(one, two):
+            if not _same_counted(one, two) or _told_too(two, left) or _told_too(one, right):
                 continue
             found = differ(one.quantity, two.quantity, when, grows)
             if found:
@@ -78,6 +78,14 @@ def _same_counted(left: Count, right: Count) -> bool:
     if not (_is_number(left.quantity) and _is_number(right.quantity)):
         return False
     return not (_narrowing(left.quantity) ^ _narrowing(right.quantity))
+
+
+def _told_too(count: Count, other: Sketch) -> bool:
+    """Whether the other report tells this number as well, beside its own or in two parts: "ten guests and two crew"."""
+    value = typical(count.quantity)
+    own = [v for c in other.counts if c.role == count.role and (v := typical(c.quantity)) is not None]
+    own += [v for c in other.details if c.head == count.head and (v := typical(c.quantity)) is not None]
+    return value is not None and (value in own or any(a + b == value for a, b in combinations(own, 2)))
 
 
 def _is_number(quantity: Quantity) -> bool:
