@@ -36,6 +36,7 @@ class _Time:
     range: DateRange
     compared: bool = False  # it belongs to a number that another is measured by
     owner: int | None = None  # the verb of its clause: index of the token
+    said: Token | None = None  # the verb of saying right before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class Clock:
             return None
         root = piece.root
         owner = next((token.i for token in (root, *clause.ancestors(root)) if clause.is_verbal(token)), None)
-        return _Time(ref, root, _opened(ref, root, self.anchor), _is_compared(self.reading.doc[piece.start]), owner)
+        said = _saying(self.reading.doc[piece.start])
+        days = _opened(ref, root, self.anchor)
+        return _Time(ref, root, days, _is_compared(self.reading.doc[piece.start]), said.i if said else owner, said)
 
     def moment(self, trigger: Trigger, mood: Mood, before: Moment | None) -> Moment:
         """The moment of one telling; ``before`` is that of the happening told before it in the same post."""
@@ -255,6 +258,8 @@ class Clock:
             return _FAR  # "his 2008 car"; but "in a 2014 study"
         chain = [time.token, *clause.ancestors(time.token)]
         owner = next((token for token in chain if token.i in heads or clause.is_verbal(token)), None)
+        if time.said is not None:
+            owner = time.said
         if owner is None:
             return 3
         if owner.i in heads:
@@ -287,6 +292,12 @@ def _is_compared(first: Token) -> bool:
         return False
     number = first.doc[first.i - 1]
     return number.tag_ == "CD" and clause.case_of(number) in ("from", "than", "with", "to", "against")
+
+
+def _saying(first: Token) -> Token | None:
+    """The verb of saying that a time stands right behind, however it was parsed: "the mayor said on Monday"."""
+    before = [token for token in first.doc[max(0, first.i - 2) : first.i] if token.lower_ != "on"][-1:]
+    return next((token for token in before if token.pos_ == "VERB" and lemma(token) in lexicon().reporting), None)
 
 
 def _holds(wide: DateRange, narrow: DateRange) -> bool:
