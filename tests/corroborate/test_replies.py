@@ -204,3 +204,18 @@ def test_tolls_in_other_nouns_are_compared(clip, beat) -> None:  # type: ignore[
     late = deadly(clip, "b", "27", 27, "sailors", "the hospital", "2022-03-05")
     assert rules(corroborate([one, late], beat)) == [("update", "tolls.numbers.later and larger")]
     assert rules(corroborate([one, deadly(clip, "b", "27", 27, "sailors", "the port")], beat)) == []
+
+
+def test_a_denial_without_a_coded_claim_is_read_by_its_words(clip, beat) -> None:  # type: ignore[no-untyped-def]
+    """The tree may lose what is denied; the report of the denial and its sentence are there."""
+    denial = "The sheriff denied rifles had been issued."
+    made = clip("a", "2022-03-03", "Orla", f"A groom was shot in the knee, his aunt said. {denial}")
+    made.claims("A groom was shot in the knee", "his aunt", "asserted", "say:clause")
+    sheriff = Participant("speaker", "The sheriff", made.span("The sheriff"))
+    made.report("denial", "denied", denial, participants=(sheriff,))
+    assert rules(corroborate([made.done()], beat)) == [("denial", "replies.beside")]
+    made = clip("a", "2022-03-03", "Orla", "A groom was shot, his aunt said. The sheriff denied him a rifle.")
+    made.claims("A groom was shot", "his aunt", "asserted", "say:clause")
+    sheriff = Participant("speaker", "The sheriff", made.span("The sheriff"))
+    made.report("denial", "denied", "The sheriff denied him a rifle.", participants=(sheriff,))
+    assert rules(corroborate([made.done()], beat)) == []

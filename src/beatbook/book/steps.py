@@ -50,7 +50,7 @@ class CodeStep:
     """Posts into what they say."""
 
     beat: Beat
-    name: str = "beatbook.code.v3"
+    name: str = "beatbook.code.v4"
     needs: tuple[str, ...] = ("post",)
     gives: tuple[str, ...] = ("codes",)
 

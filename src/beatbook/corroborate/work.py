@@ -58,7 +58,7 @@ class BlockStep:
     """The step that works on blocks."""
 
     beat: Beat
-    name: str = "beatbook.corroborate.block.v4"
+    name: str = "beatbook.corroborate.block.v5"
     needs: tuple[str, ...] = ("signature", "post", "codes")
     gives: tuple[str, ...] = ("block_findings",)
 

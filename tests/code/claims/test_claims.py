@@ -222,3 +222,8 @@ def test_lives_are_claimed_without_a_word(claims: Claims) -> None:
     lines = claims("The flood has claimed 14 lives, officials said.")
     assert [line.rule for line in lines if "14 lives" in line.content and line.rule.startswith("allege")] == []
     assert any("14 lives" in line.content for line in lines)
+
+
+def test_a_report_that_is_denied_is_not_asserted(claims: Claims) -> None:
+    lines = claims("The abbot rejected the claim that the bell had cracked.")
+    assert {line.stance for line in lines if "bell" in line.content} == {"denied"}

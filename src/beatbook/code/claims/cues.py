@@ -45,6 +45,7 @@ class Cues:
     reasons: frozenset[str]
     circumstances: frozenset[str]
     light: frozenset[str]  # verbs that hand a noun's claim to their subject: "made the claim"
+    denying: frozenset[str]  # those of ``light`` that deny it: "rejected the claim"
     modals: frozenset[str]
     leads: frozenset[str]  # verbs before an infinitive that does happen: "went on to say"
 
@@ -73,6 +74,7 @@ def load_cues() -> Cues:
         reasons=frozenset(data["around"]["reasons"]),
         circumstances=frozenset(data["around"]["circumstances"]),
         light=frozenset(data["around"]["light"]),
+        denying=frozenset(data["around"]["denying"]),
         modals=frozenset(data["unreal"]["modals"]),
         leads=frozenset(data["unreal"]["leads"]),
     )

@@ -29,7 +29,8 @@ def by_noun(noun: Token, cues: Cues) -> Iterator[Saying]:
         return
     extent, owner = extent_of(tokens_under(held)), _owner(noun)
     if extent and (owner is not None or not has_word(held, "to")):
-        yield Saying(extent, held, noun, owner, "noun", cues.nouns[noun.lemma_.lower()])
+        denied = relation(noun) == "obj" and noun.head.lemma_.lower() in cues.denying
+        yield Saying(extent, held, noun, owner, "noun", "denied" if denied else cues.nouns[noun.lemma_.lower()])
 
 
 def _opens_clause(token: Token) -> bool:

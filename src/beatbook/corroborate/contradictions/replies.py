@@ -38,6 +38,10 @@ _DENIES_THAT = re.compile(
     r"(?=\s*(?:[.,;:]|and\b|but\b|as\b|saying\b|$))",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"den(?:y|ies|ied|ying)\s(?:that\s)?(?P<what>[^.;\n]*?\b(?:had|has|have|was|were|is|are|did)\b[^.;\n]*)",
+    re.IGNORECASE,
+)
 # "that was false", "the figures were too low"
 _IS_FALSE = re.compile(
     rf"^[“\"]?(?:that\s)?(?:(?:this|that|it|these|those|they)|(?:the|this|that|these|those|such|both)\s{_STATEMENT})"
@@ -127,6 +131,17 @@ def _answers(item: Coded) -> Iterator[Answer]:
             if points:
                 span = item.post.span(report.trigger.start, points.end())
                 yield Answer(_sentence(span, item), span, None, speakers[0], True, frozenset())
+            elif (denied := _denied_words(report.trigger, item)) is not None:
+                words = frozenset(find_words(item.post.words(denied)))
+                yield Answer(denied, report.trigger, None, speakers[0], False, words)
+
+
+def _denied_words(trigger: Span, item: Coded) -> Span | None:
+    """The clause behind "denied", where no claim was coded of it; not what somebody is denied: "denied him bail"."""
+    if any(c.stance == "denied" and c.cue is not None and c.cue.overlaps(trigger) for c in item.codes.claims):
+        return None
+    found = _DENIED.match(item.post.text, trigger.start)
+    return None if found is None or _NOT.search(found["what"]) else item.post.span(*found.span("what"))
 
 
 def _sentence(span: Span, item: Coded) -> Span:
