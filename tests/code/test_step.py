@@ -20,6 +20,11 @@ def test_a_town_that_was_taken_for_a_body_is_a_place() -> None:
     assert agree_on_places((mention("Bergen", "PER"),), (place("Bergen"),))[0].kind == "PER"
 
 
+def test_a_town_that_was_taken_for_a_person_is_a_place_where_the_words_say_so() -> None:
+    """ "Bergen, the old port, ..." """
+    assert agree_on_places((mention("Bergen", "PER"),), (place("Bergen", rule="told"),))[0].kind == "LOC"
+
+
 def test_a_place_name_that_was_cut_is_whole_and_stands_once() -> None:
     halves = (mention("Strait", "LOC"), mention("Dover", "LOC", at=10))
     found = agree_on_places(halves, (place("Strait of Dover", "area"),))

@@ -62,10 +62,10 @@ def agree_on_places(mentions: tuple[Mention, ...], places: tuple[Place, ...]) ->
     """
     known = [p for p in places if p.level in SURE_LEVELS and p.rule != "demonym"]
     exact = {p.span for p in known}
-    places_all = {p.span for p in places if p.level != "unresolved"}
+    called = {p.span for p in places if p.level != "unresolved" and p.rule in ("told", "listed")}
     agreed: list[Mention] = []
     for mention in mentions:
-        if mention.span in (places_all if mention.kind == "PER" else exact) and mention.kind in ("ORG", "PER"):
+        if mention.span in (called if mention.kind == "PER" else exact) and mention.kind in ("ORG", "PER"):
             mention = replace(mention, kind="LOC", rule=f"{mention.rule}, a place by the gazetteer")
         whole = None
         if mention.kind in ("LOC", "ORG"):
